@@ -1,0 +1,1 @@
+"""Maillage: what a professional enters once, at the source, is enough."""

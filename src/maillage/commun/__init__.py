@@ -1,0 +1,1 @@
+"""Pure helpers: no model, no request, no setting."""

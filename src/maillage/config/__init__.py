@@ -1,0 +1,1 @@
+"""Settings, addresses and processes: what turns the code into a running system."""

@@ -1,0 +1,139 @@
+"""Settings shared by the demonstration, the tests and production; nothing here is secret or optional."""
+
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+from maillage.config import postgres, roles
+from maillage.config.adresses import lire_adresse
+from maillage.config.environnement import lire, lire_entier
+
+RACINE = postgres.RACINE
+VAR = postgres.dossier_var()
+
+
+def _present(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+# --- Applications -----------------------------------------------------------------------------------------
+SOCLE = [
+    "annuaire",
+    "journal",
+    "acces",
+    "documents",
+    "indicateurs",
+    "appariement",
+    "echeances",
+    "echanges",
+    "interface",
+]
+METIERS = ["medecine_legale"]
+MAILLAGE_APPS = [f"maillage.socle.{nom}" for nom in SOCLE if _present(f"maillage.socle.{nom}.apps")]
+MAILLAGE_METIERS = [f"maillage.metiers.{nom}" for nom in METIERS if _present(f"maillage.metiers.{nom}.apps")]
+
+INSTALLED_APPS = [
+    "maillage.config",
+    *MAILLAGE_METIERS,
+    *reversed(MAILLAGE_APPS),  # interface first: its templates win over the packages' own
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_htmx",
+    "dsfr",
+    "ninja",
+    "procrastinate.contrib.django",
+    "template_partials",
+    "widget_tweaks",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "maillage.config.urls"
+WSGI_APPLICATION = "maillage.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+if _present("maillage.socle.annuaire.models"):
+    AUTH_USER_MODEL = "annuaire.Agent"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+            ],
+        },
+    },
+]
+
+# --- Database: two roles on one database ------------------------------------------------------------------
+BASE_EMBARQUEE = not (lire("DATABASE_URL", "") or lire("MAILLAGE_DATABASE_PROPRIETAIRE_URL", ""))
+if BASE_EMBARQUEE:
+    _serveur = postgres.serveur()
+    _adresse_application = _serveur.adresse(roles.APPLICATION)
+    _adresse_proprietaire = _serveur.adresse(roles.PROPRIETAIRE)
+else:
+    _adresse_application = lire("DATABASE_URL")
+    _adresse_proprietaire = lire("MAILLAGE_DATABASE_PROPRIETAIRE_URL", _adresse_application)
+
+FILS = lire_entier("MAILLAGE_FILS", 8)  # threads of one web process; the pool must not be smaller
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": lire_adresse(_adresse_application),
+    "proprietaire": lire_adresse(_adresse_proprietaire, nom="MAILLAGE_DATABASE_PROPRIETAIRE_URL"),
+}
+DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": FILS + 2, "timeout": 10}
+
+# --- Language and time ------------------------------------------------------------------------------------
+LANGUAGE_CODE = "fr"
+TIME_ZONE = "Europe/Paris"
+USE_TZ = True
+USE_I18N = True
+
+# --- Files ------------------------------------------------------------------------------------------------
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [dossier for dossier in (VAR / "assets",) if dossier.is_dir()]
+MEDIA_ROOT = VAR / "fichiers"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- Interface --------------------------------------------------------------------------------------------
+MAILLAGE_THEME = lire("MAILLAGE_THEME", "neutre")
+FORM_RENDERER = "dsfr.forms.DsfrDjangoTemplates"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+TESSDATA = Path(lire("MAILLAGE_TESSDATA", str(VAR / "tessdata")))

@@ -1,0 +1,1 @@
+"""The kernel: it knows no service, services register themselves with it."""
