@@ -17,6 +17,8 @@ from psycopg import sql
 from maillage.config import postgres, roles
 from maillage.config.adresses import lire_adresse
 
+pytest_plugins = ["tests.distribution"]
+
 SOURCES = Path(__file__).parent / "src" / "maillage"
 DECIDE_DU_SCHEMA = re.compile(
     r"(/migrations/|/operations|/sql/|\.sql$|/apps\.py$|/vocabulaire|/droits|/models|/enums|/declenche|/commands/migrate)"

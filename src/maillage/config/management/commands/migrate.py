@@ -7,6 +7,7 @@ from django.core.management.commands.migrate import Command as MigrateCommand
 from django.db import connections
 
 from maillage.config import roles
+from maillage.socle.acces.synchronisation import synchroniser_droits
 
 
 class Command(MigrateCommand):
@@ -18,7 +19,7 @@ class Command(MigrateCommand):
         parser.set_defaults(database="proprietaire")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Set the default privileges, then migrate."""
+        """Set the default privileges, migrate, then copy the declared rights to the database."""
         connexion = connections[options["database"]]
         proprietaire = connexion.settings_dict["USER"]
         application = connections["default"].settings_dict["USER"]
@@ -29,3 +30,5 @@ class Command(MigrateCommand):
                 for requete in roles.requetes_de_droits(proprietaire, application):
                     curseur.execute(requete)
         super().handle(*args, **options)
+        if not options["check_unapplied"] and not options["plan"] and not options["app_label"]:
+            synchroniser_droits(using=options["database"])

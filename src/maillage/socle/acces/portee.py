@@ -1,0 +1,84 @@
+"""First wall: what an agent may do, and where, computed in Python from the habilitations in force.
+
+The second wall is `acces_organisations()` in PostgreSQL, which computes the same thing on its own (operations.py).
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from maillage.socle.acces.vocabulaire import VOCABULAIRE, Droit, Role, droits_du_role
+from maillage.socle.annuaire.models import Agent, Appartenance, Ascendance, Habilitation
+
+ATTRIBUT = "_portee"
+
+
+class Portee:
+    """Habilitations of one agent, read once, and the perimeters deduced from them, each computed once."""
+
+    def __init__(self, agent: Agent) -> None:
+        self.habilitations: list[Habilitation] = []
+        if agent.is_active:
+            self.habilitations = list(
+                Habilitation.objects.actives(timezone.localdate())
+                .filter(agent_id=agent.pk)
+                .select_related("organisation", "territoire")
+            )
+        self._perimetres: dict[str, frozenset[int]] = {}
+
+    @property
+    def roles(self) -> list[Role]:
+        codes = {habilitation.role for habilitation in self.habilitations}
+        return [VOCABULAIRE.roles[code] for code in sorted(codes) if code in VOCABULAIRE.roles]
+
+    def detient(self, droit: Droit) -> bool:
+        return any(droit in droits_du_role(habilitation.role) for habilitation in self.habilitations)
+
+    def perimetre(self, droit: Droit) -> frozenset[int]:
+        """Identifiers of the organisations where the agent holds the right. Nothing held: nothing seen."""
+        if droit not in self._perimetres:
+            self._perimetres[droit] = self._calculer(droit)
+        return self._perimetres[droit]
+
+    def _calculer(self, droit: Droit) -> frozenset[int]:
+        utiles = [h for h in self.habilitations if droit in droits_du_role(h.role)]
+        organisations = {h.organisation_id for h in utiles if h.organisation_id}
+        territoires = {h.territoire_id for h in utiles if h.territoire_id}
+        requetes: list[QuerySet[Any, int]] = []
+        if organisations:
+            requetes.append(
+                Ascendance.objects.filter(ancetre__in=organisations).values_list("descendant_id", flat=True)
+            )
+        if territoires:
+            requetes.append(
+                Appartenance.objects.filter(
+                    Q(organisation__est_gestionnaire=True), territoire__in=territoires
+                ).values_list("organisation_id", flat=True)
+            )
+        if not requetes:
+            return frozenset()
+        return frozenset(requetes[0].union(*requetes[1:]) if len(requetes) > 1 else requetes[0])
+
+
+def portee(agent: Agent) -> Portee:
+    """The agent's scope, kept on the instance until the next `agir_comme`, that is for the time of a request."""
+    if not hasattr(agent, ATTRIBUT):
+        setattr(agent, ATTRIBUT, Portee(agent))
+    return cast(Portee, getattr(agent, ATTRIBUT))
+
+
+def oublier_portee(agent: Agent) -> None:
+    """Habilitations are read again at the next question."""
+    if hasattr(agent, ATTRIBUT):
+        delattr(agent, ATTRIBUT)
+
+
+def a_droit(agent: Agent, droit: Droit) -> bool:
+    return portee(agent).detient(droit)
+
+
+def perimetre(agent: Agent, droit: Droit) -> frozenset[int]:
+    return portee(agent).perimetre(droit)

@@ -1,0 +1,1 @@
+"""Who and where: territories, organisations, persons, agents and their dated habilitations."""

@@ -1,0 +1,1 @@
+"""What happened: one append-only trace of writes and of reads."""
