@@ -1,5 +1,15 @@
-"""All addresses; each app brings its own ``urls``, mounted under its name."""
+"""All addresses; each app brings its own ``urls``, mounted under its label, the interface at the root."""
 
-from django.urls import URLPattern, URLResolver
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.module_loading import module_has_submodule
 
-urlpatterns: list[URLPattern | URLResolver] = []
+RACINE = "interface"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("" if config.label == RACINE else f"{config.label}/", include(f"{config.name}.urls"))
+    for config in sorted(apps.get_app_configs(), key=lambda config: config.label == RACINE)
+    if config.name.startswith(("maillage.socle.", "maillage.metiers."))
+    and config.module
+    and module_has_submodule(config.module, "urls")
+]

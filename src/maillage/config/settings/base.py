@@ -137,3 +137,5 @@ FORM_RENDERER = "dsfr.forms.DsfrDjangoTemplates"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 TESSDATA = Path(lire("MAILLAGE_TESSDATA", str(VAR / "tessdata")))
+
+from maillage.config.settings.courriel import *  # noqa: E402, F403 (one concern a file)

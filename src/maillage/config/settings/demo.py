@@ -20,5 +20,5 @@ def _cle() -> str:
 
 SECRET_KEY = _cle()
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+COURRIEL_TRANSPORT = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "courriels"
