@@ -89,7 +89,7 @@ def executer(base: psycopg.Connection[Any], verbe: str, *arguments: Any) -> None
         base.execute(
             f"INSERT INTO {FAIT} (id, {COLONNES}) VALUES (%s, {jokers}), (%s, {jokers}) ON CONFLICT (id) "
             "DO UPDATE SET structure_id = excluded.structure_id, profil = excluded.profil",
-            [arguments[0], *arguments[1], arguments[0] + 1000, *arguments[1]],
+            [-arguments[0], *arguments[1], -arguments[0] - 1000, *arguments[1]],
         )
     elif verbe == "vider":
         base.execute(f"TRUNCATE {FAIT}")
