@@ -171,9 +171,9 @@ def _courriel() -> Courriel:
 
 
 def _expediteur() -> str:
-    valeur = lire("MAILLAGE_EXPEDITEUR")
+    valeur = lire("MAILLAGE_COURRIEL_EXPEDITEUR")
     if not re.search(r"[^@\s<]+@[^@\s>]+\.[a-z]{2,}", valeur):
-        raise ReglageManquant("MAILLAGE_EXPEDITEUR doit être une adresse électronique.")
+        raise ReglageManquant("MAILLAGE_COURRIEL_EXPEDITEUR doit être une adresse électronique.")
     return valeur
 
 

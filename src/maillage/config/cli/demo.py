@@ -95,9 +95,10 @@ def _est_pret(volume: str) -> bool:
 
 def lancer_services(groupe: Groupe, port: int) -> str:
     """Start the web server and a worker; return the address."""
+    adresse = os.environ["MAILLAGE_ADRESSE"] = f"http://127.0.0.1:{port}"
     groupe.lancer("web", "maillage.config.cli.serveur_web", "--hote", "127.0.0.1", "--port", str(port))
     groupe.lancer("travailleur", "maillage.config.cli", "worker", "--demo")
-    return f"http://127.0.0.1:{port}"
+    return adresse
 
 
 def _servir(options: argparse.Namespace, debut: float) -> int:

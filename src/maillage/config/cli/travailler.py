@@ -17,18 +17,19 @@ def principal(arguments: list[str]) -> int:
     if options.demo:
         os.environ["DJANGO_SETTINGS_MODULE"] = "maillage.config.settings.demo"
     controler()
+    from procrastinate.app import WorkerOptions
     from procrastinate.contrib.django import app
 
     files = [nom.strip() for nom in options.files.split(",") if nom.strip()]
 
+    choix: WorkerOptions = {"concurrency": options.simultanees}
+    if files:
+        choix["queues"] = files
+
     async def travailler() -> None:
-        await app.run_worker_async(queues=files or None, concurrency=options.simultanees)
+        async with app.open_async():
+            await app.run_worker_async(**choix)
 
     with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
-        asyncio.run(_ouvrir(app, travailler))
+        asyncio.run(travailler())
     return 0
-
-
-async def _ouvrir(app, travailler) -> None:  # type: ignore[no-untyped-def] # procrastinate's own types are not exported
-    async with app.open_async():
-        await travailler()

@@ -59,7 +59,7 @@ def exposer() -> bytes:
     """Return the metrics of all processes of this server, and the database's."""
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         processus = CollectorRegistry()
-        multiprocess.MultiProcessCollector(processus)
+        multiprocess.MultiProcessCollector(processus)  # type: ignore[no-untyped-call]
     else:
         processus = REGISTRY
     base = CollectorRegistry()

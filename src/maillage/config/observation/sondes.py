@@ -1,14 +1,11 @@
 """Whether the platform is ready to work."""
 
-import datetime as dt
-import functools
-
 from django.conf import settings
 from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 from psycopg_pool import PoolTimeout
 
-SILENCE_TOLERE = dt.timedelta(seconds=60)  # a worker writes its heartbeat every ten seconds
+SILENCE_TOLERE = 60  # a worker writes its heartbeat every ten seconds
 
 
 def etat() -> dict[str, str]:
@@ -27,7 +24,8 @@ def travailleur_vivant() -> bool:
     """Tell whether a worker has given a sign of life lately."""
     with connections["default"].cursor() as curseur:
         curseur.execute(
-            "SELECT coalesce(max(last_heartbeat) > now() - %s, false) FROM procrastinate_workers",
+            "SELECT coalesce(max(last_heartbeat) > now() - make_interval(secs => %s), false) "
+            "FROM procrastinate_workers",
             [SILENCE_TOLERE],
         )
         return bool(curseur.fetchone()[0])
@@ -49,15 +47,3 @@ def _est_migree(base: str) -> bool:
 
 
 _migrees: set[str] = set()
-
-
-@functools.cache
-def version() -> str:
-    """Return the version of the code."""
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as lire_version
-
-    try:
-        return lire_version("maillage")
-    except PackageNotFoundError:
-        return "source"

@@ -129,9 +129,9 @@ USE_I18N = True
 
 # --- Files ------------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT: Path | None = VAR / "static"
 STATICFILES_DIRS = [dossier for dossier in (VAR / "assets",) if dossier.is_dir()]
-MEDIA_ROOT = VAR / "fichiers"
+MEDIA_ROOT: Path | str = VAR / "fichiers"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "maillage.config.fichiers_statiques.Stockage"},

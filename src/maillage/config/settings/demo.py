@@ -4,6 +4,7 @@ import base64
 import os
 import secrets
 
+from maillage.config.environnement import lire
 from maillage.config.settings.base import *  # noqa: F403 (a settings module extends the base one)
 from maillage.config.settings.base import VAR
 
@@ -27,7 +28,7 @@ def _secret(nom: str) -> str:
 
 SECRET_KEY = _secret("cle-secrete")
 MAILLAGE_CLE_MAITRESSE = _secret("cle-maitresse")
-MAILLAGE_ADRESSE = "http://127.0.0.1:8000"
+MAILLAGE_ADRESSE = lire("MAILLAGE_ADRESSE", "http://127.0.0.1:8000")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 COURRIEL_TRANSPORT = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "courriels"

@@ -30,14 +30,12 @@ CSRF_COOKIE_NAME = "__Host-csrftoken"
 ALLAUTH_TRUSTED_PROXY_COUNT = _reglages.mandataires
 
 # --- E-mail ---------------------------------------------------------------------------------------------------
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = _reglages.courriel.hote
 EMAIL_PORT = _reglages.courriel.port
 EMAIL_HOST_USER = _reglages.courriel.utilisateur
 EMAIL_HOST_PASSWORD = _reglages.courriel.mot_de_passe
 EMAIL_USE_SSL = _reglages.courriel.tls_implicite
 EMAIL_USE_TLS = not _reglages.courriel.tls_implicite
-EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = _reglages.expediteur
 
 # --- Files ----------------------------------------------------------------------------------------------------
