@@ -1,6 +1,7 @@
 """``serve``: the web server of production, once the settings and the database have been checked."""
 
 import argparse
+import io
 import os
 from pathlib import Path
 
@@ -18,7 +19,7 @@ def controler() -> None:
 
     django.setup()
     try:
-        call_command("check", databases=["default"], fail_level="ERROR", verbosity=0)
+        call_command("check", databases=["default"], fail_level="ERROR", stdout=io.StringIO())
     except SystemCheckError as erreur:
         raise Echec(str(erreur)) from erreur
     except OperationalError as erreur:
