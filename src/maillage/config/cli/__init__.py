@@ -1,1 +1,0 @@
-"""The command line behind ``./maillage``; each command is a module."""

@@ -1,1 +1,0 @@
-"""How the running platform is watched: logs, probes, metrics."""
