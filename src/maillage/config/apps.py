@@ -1,4 +1,4 @@
-"""Django app of the configuration: it only brings the commands."""
+"""Django app of the configuration: commands, housekeeping jobs, checks."""
 
 from django.apps import AppConfig
 
@@ -9,3 +9,7 @@ class ConfigConfig(AppConfig):
     name = "maillage.config"
     label = "config"
     verbose_name = "configuration"
+
+    def ready(self) -> None:
+        """Register the checks."""
+        from maillage.config import controles  # noqa: F401 (registers)

@@ -23,6 +23,7 @@ from functools import cached_property
 from pathlib import Path
 
 import psycopg
+from psycopg import sql
 
 from maillage.config import roles
 from maillage.config.adresses import ecrire_adresse
@@ -251,6 +252,20 @@ class Serveur:
             bases = {ligne[0] for ligne in connexion.execute("SELECT datname FROM pg_database")}
         if BASE not in bases:
             self.creer_base(BASE)
+
+    def assurer_base(self, base: str) -> None:
+        """Create the database if it does not exist."""
+        if base == BASE:
+            return
+        with self.administrer() as connexion:
+            existe = connexion.execute("SELECT 1 FROM pg_database WHERE datname = %s", [base]).fetchone()
+        if not existe:
+            self.creer_base(base)
+
+    def supprimer_base(self, base: str) -> None:
+        """Drop the database, cutting its sessions."""
+        with self.administrer() as connexion:
+            connexion.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(base)))
 
     def creer_base(self, base: str, modele: str = "") -> None:
         """Create a database ready for ``migrate``, or clone one."""

@@ -6,19 +6,31 @@ from psycopg import Connection, sql
 
 PROPRIETAIRE = "maillage_proprietaire"
 APPLICATION = "maillage_application"
+VERSION_LOCALE_INTEGREE = 170000  # the same sorting everywhere, whatever the machine's libraries
 EXTENSIONS = ("pg_trgm", "btree_gist", "unaccent")
+
+
+class RoleTropFort(Exception):
+    """The role exists and would escape row-level security."""
 
 
 def creer_role(
     connexion: Connection[Any], role: str, mot_de_passe: str, *, peut_creer_base: bool = False
 ) -> None:
-    """Create or update a role that can log in, and nothing more: no superuser, no bypass of the policies."""
-    existe = connexion.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
+    """Create or update a role that can log in, and nothing more: refuse one that escapes the policies.
+
+    The attributes that only a superuser may name (NOSUPERUSER…) are the defaults, so they are checked, not written.
+    """
+    trouve = connexion.execute(
+        "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = %s", [role]
+    ).fetchone()
+    if trouve and trouve[0]:
+        raise RoleTropFort(f"Le rôle {role} est superutilisateur ou BYPASSRLS : choisissez un autre nom.")
     connexion.execute(
-        sql.SQL("{} ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE {} PASSWORD {}").format(
-            sql.SQL("ALTER" if existe else "CREATE"),
+        sql.SQL("{} ROLE {} LOGIN {} PASSWORD {}").format(
+            sql.SQL("ALTER" if trouve else "CREATE"),
             sql.Identifier(role),
-            sql.SQL("CREATEDB" if peut_creer_base else "NOCREATEDB"),
+            sql.SQL("CREATEDB" if peut_creer_base else ""),
             sql.Literal(mot_de_passe),
         )
     )
@@ -28,11 +40,20 @@ def creer_base(
     connexion: Connection[Any], base: str, proprietaire: str, application: str, modele: str = ""
 ) -> None:
     """Create the database (or clone ``modele``); only the two roles may connect to it."""
+    est_super = connexion.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
+    if est_super and not est_super[0]:  # giving a database to a role needs to be a member of it
+        connexion.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(proprietaire)))
     requete = sql.SQL("CREATE DATABASE {} OWNER {}").format(
         sql.Identifier(base), sql.Identifier(proprietaire)
     )
     if modele:
         requete += sql.SQL(" TEMPLATE {}").format(sql.Identifier(modele))
+    elif connexion.info.server_version >= VERSION_LOCALE_INTEGREE:
+        requete += sql.SQL(
+            " TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
+        )
+    else:
+        requete += sql.SQL(" TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
     connexion.execute(requete)
     connexion.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(base)))
     connexion.execute(

@@ -4,9 +4,12 @@ import importlib.util
 from pathlib import Path
 from typing import Any
 
+from csp.constants import NONCE, NONE, SELF
+
 from maillage.config import postgres, roles
 from maillage.config.adresses import lire_adresse
 from maillage.config.environnement import lire, lire_entier
+from maillage.config.observation import journaux
 
 RACINE = postgres.RACINE
 VAR = postgres.dossier_var()
@@ -45,7 +48,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "maillage.config.fichiers_statiques.FichiersStatiques",
     "django.forms",
     "allauth",
     "allauth.account",
@@ -60,8 +63,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "maillage.config.observation.middleware.SondesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "maillage.config.observation.middleware.RequeteMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -93,7 +98,6 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
-                "maillage.socle.interface.theme.contexte",
             ],
         },
     },
@@ -103,8 +107,9 @@ TEMPLATES: list[dict[str, Any]] = [
 BASE_EMBARQUEE = not (lire("DATABASE_URL", "") or lire("MAILLAGE_DATABASE_PROPRIETAIRE_URL", ""))
 if BASE_EMBARQUEE:
     _serveur = postgres.serveur()
-    _adresse_application = _serveur.adresse(roles.APPLICATION)
-    _adresse_proprietaire = _serveur.adresse(roles.PROPRIETAIRE)
+    _base = lire("MAILLAGE_BASE", postgres.BASE)
+    _adresse_application = _serveur.adresse(roles.APPLICATION, _base)
+    _adresse_proprietaire = _serveur.adresse(roles.PROPRIETAIRE, _base)
 else:
     _adresse_application = lire("DATABASE_URL")
     _adresse_proprietaire = lire("MAILLAGE_DATABASE_PROPRIETAIRE_URL", _adresse_application)
@@ -124,19 +129,55 @@ USE_I18N = True
 
 # --- Files ------------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT: Path | None = VAR / "static"
 STATICFILES_DIRS = [dossier for dossier in (VAR / "assets",) if dossier.is_dir()]
-MEDIA_ROOT = VAR / "fichiers"
+MEDIA_ROOT: Path | str = VAR / "fichiers"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "maillage.config.fichiers_statiques.Stockage"},
 }
 
 # --- Interface --------------------------------------------------------------------------------------------
 MAILLAGE_THEME = lire("MAILLAGE_THEME", "neutre")
-FORM_RENDERER = "maillage.socle.interface.rendu.RenduFormulaire"
+FORM_RENDERER = "dsfr.forms.DsfrDjangoTemplates"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
+NPM = VAR / "npm" / "node_modules"  # locked in package-lock.json, installed by ./maillage
 TESSDATA = Path(lire("MAILLAGE_TESSDATA", str(VAR / "tessdata")))
+
+# --- Security: the same in the demonstration and in production, production adds TLS -------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "frame-src": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# --- Jobs -------------------------------------------------------------------------------------------------
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "taches"
+
+# --- Watching ---------------------------------------------------------------------------------------------
+MAILLAGE_METRIQUES_JETON = lire("MAILLAGE_METRIQUES_JETON", "")
+LOGGING = journaux.reglages(lire("MAILLAGE_NIVEAU_JOURNAL", "INFO"))
 
 from maillage.config.settings.courriel import *  # noqa: E402, F403 (one concern a file)

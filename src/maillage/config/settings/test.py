@@ -1,5 +1,6 @@
 """The tests: real PostgreSQL under the application role, nothing leaves the machine."""
 
+import base64
 import tempfile
 
 from maillage.config.settings.base import *  # noqa: F403 (a settings module extends the base one)
@@ -8,6 +9,9 @@ from maillage.config.settings.base import DATABASES
 DEBUG = False
 MAILLAGE_DEMO = False
 SECRET_KEY = "tests-only"  # noqa: S105 (not a secret)
+MAILLAGE_CLE_MAITRESSE = base64.b64encode(bytes(range(32))).decode()
+MAILLAGE_ADRESSE = "http://testserver"
+MAILLAGE_METRIQUES_JETON = "jeton-des-tests"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -16,6 +20,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_ROOT = tempfile.gettempdir()
+STATIC_ROOT = None  # served by the finders; WhiteNoise must not look for a folder that does not exist
+LOGGING_CONFIG = None  # pytest captures the records
 del DATABASES["default"]["OPTIONS"]["pool"]  # a test's threads must not share its connection
-WHITENOISE_AUTOREFRESH = True  # static files are read where they are: tests collect nothing
-WHITENOISE_USE_FINDERS = True

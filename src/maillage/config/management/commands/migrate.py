@@ -1,8 +1,8 @@
 """Migrate as the owner role, after giving the application role what it needs on the tables to come."""
 
-from argparse import ArgumentParser
 from typing import Any
 
+from django.core.management.base import CommandParser
 from django.core.management.commands.migrate import Command as MigrateCommand
 from django.db import connections
 
@@ -13,7 +13,7 @@ from maillage.socle.acces.synchronisation import synchroniser_droits
 class Command(MigrateCommand):
     """Django's own command, on the ``proprietaire`` database unless told otherwise."""
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         """Default to the owner."""
         super().add_arguments(parser)
         parser.set_defaults(database="proprietaire")

@@ -1,0 +1,1 @@
+"""The command line behind ``./maillage``; each command is a module."""

@@ -1,0 +1,88 @@
+"""Find a Chromium: the one named, the system's, Playwright's; install one for the tests."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from maillage.config.cli.journal import Chronometre, Echec
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+NOMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+VARIABLE = "MAILLAGE_NAVIGATEUR"
+
+
+def trouver() -> str | None:
+    """Return the path of a browser, or None."""
+    nomme = os.environ.get(VARIABLE)
+    if nomme:
+        if not os.access(nomme, os.X_OK):
+            raise Echec(f"{VARIABLE} vaut {nomme}, qui n'est pas un programme.")
+        return nomme
+    for nom in NOMS:
+        chemin = shutil.which(nom)
+        if chemin:
+            return chemin
+    return _celui_de_playwright()
+
+
+def _celui_de_playwright() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chemin = playwright.chromium.executable_path
+    return chemin if os.access(chemin, os.X_OK) else None
+
+
+def assurer() -> str:
+    """Return a browser, installed if need be; fail with the reasons when none can be had."""
+    chemin = trouver()
+    if chemin:
+        return chemin
+    raisons = []
+    with Chronometre("Installation d'un navigateur"):
+        if os.geteuid() == 0 and shutil.which("apt-get"):
+            raisons.append(_essayer("apt-get", "update", "-qq"))
+            raisons.append(_essayer("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"))
+        else:
+            raisons.append(_essayer(sys.executable, "-m", "playwright", "install", "chromium"))
+    chemin = trouver()
+    if chemin:
+        return chemin
+    details = "\n".join(raison for raison in raisons if raison)
+    raise Echec(
+        "Aucun navigateur : les tests de bout en bout ne peuvent pas tourner. Installez chromium, "
+        f"ou donnez son chemin dans {VARIABLE}.\n{details}"
+    )
+
+
+def _essayer(*commande: str) -> str:
+    resultat = subprocess.run(  # noqa: S603 (fixed commands)
+        commande,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+    )
+    return f"{' '.join(commande)} : {resultat.stdout[-800:]}" if resultat.returncode else ""
+
+
+@contextmanager
+def ouvrir() -> Iterator["Browser"]:
+    """Open the browser; root may only run it without its sandbox."""
+    from playwright.sync_api import sync_playwright
+
+    options = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        navigateur = playwright.chromium.launch(executable_path=assurer(), args=options)
+        try:
+            yield navigateur
+        finally:
+            navigateur.close()

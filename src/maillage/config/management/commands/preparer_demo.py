@@ -1,0 +1,101 @@
+"""Bring a database to the demonstration's state: migrated, reference lists and fictional data loaded."""
+
+import hashlib
+import secrets
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections, transaction
+from psycopg import sql
+
+from maillage.config.demonstration import VOLUMES, Etat, empreinte_du_code, modules
+
+
+class Command(BaseCommand):
+    """Each app is peopled once, in one transaction: a failure leaves nothing half made."""
+
+    help = "Prépare la base de démonstration."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The volume."""
+        parser.add_argument("--volume", choices=VOLUMES, default="petit")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        """Do what is missing."""
+        if not settings.MAILLAGE_DEMO:
+            raise CommandError("Les données fictives ne se chargent que dans la démonstration.")
+        nom = settings.DATABASES["default"]["NAME"]
+        etat = Etat.lire(nom)
+        if etat.marque and etat.marque != lire_marque():
+            etat = Etat(nom)
+        empreinte = empreinte_du_code()
+        self._etape("Migrations", lambda: call_command("migrate", verbosity=0, interactive=False))
+        self._etape("Fichiers statiques", assembler_les_fichiers_statiques)
+        self._etape("Référentiels", lambda: call_command("charger_references", verbosity=0))
+        if not etat.marque:
+            etat.marque = secrets.token_hex(8)
+            ecrire_marque(etat.marque)
+        for label, module in modules("demo", "peupler"):
+            if label not in etat.peuple:
+                self._etape(f"Données fictives, {label}", lambda m=module: peupler(m, options["volume"]))
+                etat.peuple.append(label)
+                etat.garder()
+        etat.comptes = [compte for _, module in modules("demo", "comptes") for compte in module.comptes()]
+        etat.empreinte = empreinte
+        with connections["proprietaire"].cursor() as curseur:
+            curseur.execute("ANALYZE")
+        etat.garder()
+
+    def _etape(self, nom: str, action: Any) -> None:
+        debut = time.monotonic()
+        action()
+        duree = time.monotonic() - debut
+        if duree > 0.1:  # noqa: PLR2004
+            self.stderr.write(f"{nom} : {duree:.1f} s")
+
+
+def peupler(module: Any, volume: str) -> None:
+    """Make an app's fictional data, all or nothing."""
+    with transaction.atomic():
+        module.peupler(volume)
+
+
+def lire_marque() -> str:
+    """Return the mark that ties the database to our file about it."""
+    with connections["proprietaire"].cursor() as curseur:
+        curseur.execute(
+            "SELECT coalesce(shobj_description(oid, 'pg_database'), '') FROM pg_database "
+            "WHERE datname = current_database()"
+        )
+        return str(curseur.fetchone()[0])
+
+
+def ecrire_marque(marque: str) -> None:
+    """Write the mark."""
+    connexion = connections["proprietaire"]
+    with connexion.cursor() as curseur:
+        curseur.execute(
+            sql.SQL("COMMENT ON DATABASE {} IS {}").format(
+                sql.Identifier(connexion.settings_dict["NAME"]), sql.Literal(marque)
+            )
+        )
+
+
+def assembler_les_fichiers_statiques() -> None:
+    """Run ``collectstatic`` when one of the files changed."""
+    somme = hashlib.sha256()
+    for trouveur in get_finders():
+        for chemin, depot in trouveur.list([]):
+            etat = Path(depot.path(chemin)).stat()
+            somme.update(f"{chemin}\0{etat.st_mtime_ns}\0{etat.st_size}\0".encode())
+    timbre = Path(settings.STATIC_ROOT) / ".empreinte"
+    if timbre.exists() and timbre.read_text() == somme.hexdigest():
+        return
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    timbre.write_text(somme.hexdigest())

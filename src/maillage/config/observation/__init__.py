@@ -1,0 +1,1 @@
+"""How the running platform is watched: logs, probes, metrics."""
