@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 
 from maillage.socle.acces.vues import publique
 
@@ -59,5 +60,9 @@ def trop_de_demandes(request: HttpRequest, exception: Exception | None = None) -
 
 def erreur_interne(request: HttpRequest) -> HttpResponse:
     """Answer without the database or the context processors: either may be the cause."""
-    identifiant = getattr(request, "identifiant", "")
-    return HttpResponse(render_to_string("500.html", {"identifiant": identifiant}), status=500)
+    try:
+        feuille = static("interface/css/erreur.css")
+    except ValueError:  # static files were not collected: the page is bare, and still says what to do
+        feuille = ""
+    contexte = {"identifiant": getattr(request, "identifiant", ""), "feuille": feuille}
+    return HttpResponse(render_to_string("500.html", contexte), status=500)

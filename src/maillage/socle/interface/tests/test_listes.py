@@ -90,7 +90,7 @@ def lignes(reponse) -> list[str]:
 
 def telecharger(reponse) -> list[str]:
     contenu = b"".join(reponse.streaming_content).decode("utf-8-sig")
-    reponse.close()
+    reponse.file_to_stream.close()  # closing the answer would close the connection of the test too
     return contenu.splitlines()
 
 
