@@ -3,6 +3,7 @@
 from maillage.config.production import lire_reglages
 from maillage.config.settings.base import *  # noqa: F403 (a settings module extends the base one)
 from maillage.config.settings.base import STORAGES
+from maillage.config.settings.fichiers import stockage_documents
 
 DEBUG = False
 MAILLAGE_DEMO = False
@@ -39,4 +40,8 @@ EMAIL_USE_TLS = not _reglages.courriel.tls_implicite
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = _reglages.expediteur
 
 # --- Files ----------------------------------------------------------------------------------------------------
-STORAGES = {**STORAGES, "default": _reglages.stockage}
+STORAGES = {
+    **STORAGES,
+    "default": _reglages.stockage,
+    "documents": stockage_documents(_reglages.stockage),
+}

@@ -8,9 +8,13 @@
         donnees=CertificatDonnees,           # frozen dataclass with SCHEMA: ClassVar[int] (see donnees.py)
         gabarit="certificat.typ",            # in the folder modeles/ of the service
         droit=CERTIFICAT_EMETTRE,            # the right to issue it, on the organisation of the object
+        droit_lecture=ACTE_LIRE,             # the right to read it once issued (default: the same)
         construire=donnees_certificat,       # ActeMedicoLegal -> CertificatDonnees
-        organisation="structure",            # attribute of the object: who issues the document
+        organisation="structure",            # attribute of the object, or function: who issues the document
     )
+
+The roles that issue it also hold DOCUMENT_PRODUIRE and DOCUMENT_LIRE, those that read it DOCUMENT_LIRE
+(`maillage.socle.documents.droits`).
 
 A kind that must be edited by hand also gives `docx="certificat.docx"` (docxtpl, same folder).
 A kind whose SCHEMA grows gives `conversions={1: de_1_vers_2}`: each takes the JSON data of its version and
@@ -24,9 +28,13 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from maillage.socle.acces.vocabulaire import Droit
 from maillage.socle.documents.donnees import decoder, verifier_schema
+
+if TYPE_CHECKING:
+    from maillage.socle.annuaire.models import Organisation
 
 D = TypeVar("D")
 
@@ -60,9 +68,10 @@ class GenreDocument(Generic[D]):
     libelle: str
     donnees: type[D]
     gabarit: Path
-    droit: str
+    droit: Droit
+    droit_lecture: Droit
     construire: Callable[[Any], D]
-    organisation: str = "organisation"
+    organisation: str | Callable[[Any], Organisation] = "organisation"
     docx: Path | None = None
     conversions: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
 
@@ -70,6 +79,13 @@ class GenreDocument(Generic[D]):
     def schema(self) -> int:
         """The version of the data that this kind writes."""
         return int(self.donnees.SCHEMA)  # type: ignore[attr-defined]
+
+    def organisation_de(self, objet: Any) -> Organisation:
+        """Who issues the document of this object."""
+        if callable(self.organisation):
+            return self.organisation(objet)
+        emetteur: Organisation = getattr(objet, self.organisation)
+        return emetteur
 
     def lire(self, version: object, valeur: Any) -> D:
         """The data written by any known version, as the dataclass of today.
@@ -94,9 +110,10 @@ def declarer_genre(
     libelle: str,
     donnees: type[D],
     gabarit: str | Path,
-    droit: str,
+    droit: Droit,
     construire: Callable[[Any], D],
-    organisation: str = "organisation",
+    droit_lecture: Droit | None = None,
+    organisation: str | Callable[[Any], Organisation] = "organisation",
     docx: str | Path | None = None,
     conversions: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] | None = None,
 ) -> GenreDocument[D]:
@@ -105,8 +122,11 @@ def declarer_genre(
         raise GenreInvalide(f"{code!r} : un code s'écrit service.genre, en minuscules")
     if code in _genres:
         raise GenreInvalide(f"{code} est déclaré deux fois")
-    if not libelle.strip() or not droit.strip():
-        raise GenreInvalide(f"{code} : un libellé et un droit sont obligatoires")
+    if not libelle.strip():
+        raise GenreInvalide(f"{code} : un libellé est obligatoire")
+    for declare in (droit, droit_lecture):
+        if declare is not None and not isinstance(declare, Droit):
+            raise GenreInvalide(f"{code} : {declare!r} n'est pas un droit déclaré (declarer_droit)")
     if not callable(construire):
         raise GenreInvalide(f"{code} : construire est une fonction objet -> {donnees.__name__}")
     verifier_schema(donnees)
@@ -116,6 +136,7 @@ def declarer_genre(
         donnees=donnees,
         gabarit=_resoudre(code, donnees, gabarit),
         droit=droit,
+        droit_lecture=droit_lecture or droit,
         construire=construire,
         organisation=organisation,
         docx=None if docx is None else _resoudre(code, donnees, docx),

@@ -276,7 +276,7 @@ def _refus_de_provenance(origine: Provenance, contenu: dict[str, Any]) -> Docume
         )
     return DocumentRefuse(
         "modifie_ou_inconnu",
-        f"Document modifié ou inconnu : ce fichier se présente comme « {_libelle(contenu['genre'])} », mais il "
-        "n'est pas identique à un document émis ici. Ses données ne sont pas reprises. Demandez l'original à la "
-        "structure émettrice, ou saisissez les champs.",
+        f"Document modifié ou inconnu : ce fichier se présente comme « {_libelle(contenu['genre'])} », mais "
+        "il n'est pas identique à un document émis ici. Ses données ne sont pas reprises. Demandez l'original à "
+        "la structure émettrice, ou saisissez les champs.",
     )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from maillage.socle.acces.vocabulaire import VOCABULAIRE, Droit, declarer_droit
 from maillage.socle.documents.genre import GenreDocument, declarer_genre, genres
 from maillage.socle.documents.rendu import Emetteur, Identite
 
@@ -92,6 +93,11 @@ def ajouter_jours(donnees: dict[str, Any]) -> dict[str, Any]:
     return {**donnees, "jours": 1}
 
 
+def droit_essai(code: str) -> Droit:
+    """A right of the tests, declared once per process."""
+    return VOCABULAIRE.droits.get(code) or declarer_droit(code, code)
+
+
 def genre_attestation() -> GenreDocument[AttestationDonnees]:
     """Declared once per process."""
     for genre in genres():
@@ -102,8 +108,10 @@ def genre_attestation() -> GenreDocument[AttestationDonnees]:
         libelle="Attestation de présence",
         donnees=AttestationDonnees,
         gabarit="attestation.typ",
-        droit="essai.attestation.emettre",
-        construire=lambda objet: ATTESTATION if objet is None else replace(ATTESTATION, nom=str(objet)),
+        droit=droit_essai("essai.attestation.emettre"),
+        droit_lecture=droit_essai("essai.attestation.lire"),
+        organisation=lambda organisation: organisation,
+        construire=lambda organisation: replace(ATTESTATION, nom=str(organisation)),
         docx="note.docx",
         conversions={1: ajouter_jours},
     )

@@ -13,13 +13,13 @@ from maillage.socle.documents.genre import (
     obtenir_genre,
     oublier_genre,
 )
-from maillage.socle.documents.tests.exemple import ATTESTATION, genre_attestation
+from maillage.socle.documents.tests.exemple import droit_essai, genre_attestation
 
 BASE: dict[str, Any] = {
     "code": "essai.note",
     "libelle": "Note",
     "gabarit": "attestation.typ",
-    "droit": "essai.note.emettre",
+    "droit": droit_essai("essai.note.emettre"),
     "construire": lambda _: NoteDonnees("a"),
 }
 
@@ -40,7 +40,7 @@ def test_a_kind_is_found_by_its_code() -> None:
     genre = genre_attestation()
     assert obtenir_genre("essai.attestation") is genre
     assert genre in genres()
-    assert genre.construire(None) == ATTESTATION
+    assert genre.construire("Zoé").nom == "Zoé"
     with pytest.raises(GenreInconnu):
         obtenir_genre("essai.absent")
 
@@ -50,7 +50,8 @@ def test_a_kind_is_found_by_its_code() -> None:
     [
         ({"code": "Note"}, "service.genre"),
         ({"code": "essai.attestation"}, "deux fois"),
-        ({"droit": " "}, "obligatoires"),
+        ({"droit": "essai.note.emettre"}, "pas un droit déclaré"),
+        ({"libelle": " "}, "libellé est obligatoire"),
         ({"gabarit": "absent.typ"}, "introuvable"),
         ({"gabarit": "/etc/hostname"}, "introuvable"),
         ({"gabarit": "../../../../../../../etc/hostname"}, "introuvable"),
