@@ -13,3 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     and config.module
     and module_has_submodule(config.module, "urls")
 ]
+
+handler400 = "maillage.socle.interface.erreurs.requete_illisible"
+handler403 = "maillage.socle.interface.erreurs.interdit"
+handler404 = "maillage.socle.interface.erreurs.introuvable"
+handler500 = "maillage.socle.interface.erreurs.erreur_interne"

@@ -99,6 +99,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "maillage.socle.interface.theme.contexte",
             ],
         },
     },
@@ -131,7 +132,12 @@ USE_I18N = True
 # --- Files ------------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT: Path | None = VAR / "static"
-STATICFILES_DIRS = [dossier for dossier in (VAR / "assets",) if dossier.is_dir()]
+NPM = VAR / "npm" / "node_modules"  # locked in package-lock.json, installed by ./maillage
+POLICE = NPM / "@fontsource-variable" / "source-sans-3"  # of the neutral theme; system fonts without it
+STATICFILES_DIRS: list[Path | tuple[str, Path]] = [
+    *([VAR / "assets"] if (VAR / "assets").is_dir() else []),
+    *([("interface/police", POLICE)] if POLICE.is_dir() else []),
+]
 MEDIA_ROOT: Path | str = VAR / "fichiers"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -146,10 +152,10 @@ STORAGES = {
 
 # --- Interface --------------------------------------------------------------------------------------------
 MAILLAGE_THEME = lire("MAILLAGE_THEME", "neutre")
-FORM_RENDERER = "dsfr.forms.DsfrDjangoTemplates"
+FORM_RENDERER = "maillage.socle.interface.rendu.RenduFormulaire"
+CSRF_FAILURE_VIEW = "maillage.socle.interface.erreurs.csrf_refuse"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-NPM = VAR / "npm" / "node_modules"  # locked in package-lock.json, installed by ./maillage
 TESSDATA = Path(lire("MAILLAGE_TESSDATA", str(VAR / "tessdata")))
 
 # --- Security: the same in the demonstration and in production, production adds TLS -------------------------

@@ -1,0 +1,384 @@
+"""Lists: declared once, in a few lines, and the same everywhere.
+
+    from maillage.socle.interface.composants import Badge
+    from maillage.socle.interface.filtres import FiltreListe
+    from maillage.socle.interface.listes import ActionLot, ActionListe, Colonne, Liste
+
+    class FiltreActe(FiltreListe):
+        essentiels = ("recherche", "profil", "date_du")          # the others go under « Plus de critères »
+        criteres = {"profil": "profil", "date_du": "date_examen__gte", "date_au": "date_examen__lte"}
+
+        recherche = forms.CharField(label="Rechercher", required=False)
+        profil = forms.ChoiceField(label="Profil", choices=[("", "Tous"), *Profil.choices], required=False)
+        date_du = forms.DateField(label="Examen du", required=False)
+        date_au = forms.DateField(label="Examen au", required=False)
+
+        def rechercher(self, queryset, texte):
+            return queryset.filter(numero_interne__icontains=texte)
+
+    ACTES = Liste(
+        code="medecine_legale.acte",
+        titre="Actes",
+        nom=("acte", "actes"),
+        titre_vide="Aucun acte pour l’instant",
+        vide="Saisissez un acte à la réception de la réquisition ; il apparaîtra ici.",
+        colonnes=[
+            Colonne("numero_interne", "N° interne", tri=True),
+            Colonne("date_examen", "Date", tri=True),
+            Colonne("structure", "Structure", valeur=lambda acte: acte.structure.nom),
+            Colonne("statut", "Statut", valeur=lambda acte: Badge("Clos", "succes")),
+        ],
+        tri="-date_examen",
+        lien=lambda acte: reverse("medecine_legale:acte", args=[acte.pk]),
+        filtre=FiltreActe,
+        nouveau=ActionListe("Saisir un acte", "medecine_legale:acte_saisir", ACTE_SAISIR),
+    )
+
+    @lecture(ACTE_LIRE)
+    def actes(request):
+        return ACTES.reponse(request, ActeMedicoLegal.objects.visibles_par(request.user).select_related("structure"))
+
+It brings: count, search and filters in the URL, removable tags, sort, keyset pages, selection and batch commands
+(posted as `choix`), saved views, density, « Exporter cette liste » (CSV of everything filtered), phone cards, keys,
+HTMX refresh, and works without JavaScript. Queries: page, count, saved views (and the row of the cursor), whatever the
+number of rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from maillage.commun.textes import compter, nombre
+from maillage.socle.acces.exiger import peut
+from maillage.socle.acces.vocabulaire import Droit
+from maillage.socle.annuaire.models import Agent
+from maillage.socle.interface import curseur
+from maillage.socle.interface.composants import Badge
+from maillage.socle.interface.curseur import Tri
+from maillage.socle.interface.export import reponse_csv
+from maillage.socle.interface.filtres import FiltreListe
+from maillage.socle.interface.formats import texte
+from maillage.socle.interface.models import VueEnregistree
+
+Genre = Literal["texte", "nombre", "date"]
+TAILLE = 50
+COMPTE_MAXIMAL = 10_000
+COLONNES_MAXIMALES = 7
+FILTRES_VISIBLES = 4  # the search, and three others
+TECHNIQUES = ("tri", "curseur", "format", "densite")
+
+
+@dataclass(frozen=True)
+class Colonne:
+    """A column. `nom` is an attribute (`structure.nom` follows relations); `valeur` computes instead.
+
+    `tri` is True, or the ORM field to sort by. A `Badge` is drawn as a status. Numbers are right-aligned.
+    """
+
+    nom: str
+    titre: str
+    valeur: Callable[[Any], object] | None = None
+    tri: bool | str = False
+    genre: Genre = "texte"
+    aide: str = ""
+
+    def lire(self, objet: Any) -> object:
+        if self.valeur is not None:
+            return self.valeur(objet)
+        for partie in self.nom.split("."):
+            if objet is None:
+                return None
+            affichage = getattr(objet, f"get_{partie}_display", None)
+            objet = affichage() if affichage else getattr(objet, partie)
+        return cast(object, objet)
+
+    @property
+    def champ_tri(self) -> str:
+        return self.tri if isinstance(self.tri, str) else self.nom.replace(".", "__")
+
+
+@dataclass(frozen=True)
+class ActionListe:
+    """The primary button of the list (key `n`), shown to whoever holds the right."""
+
+    libelle: str
+    url: str
+    droit: Droit | None = None
+
+
+@dataclass(frozen=True)
+class ActionLot:
+    """A command on the selected rows: posted to `url` with their keys as `choix`."""
+
+    libelle: str
+    url: str
+    droit: Droit | None = None
+    est_dangereuse: bool = False
+
+
+@dataclass(frozen=True)
+class Cellule:
+    colonne: Colonne
+    valeur: object
+
+    @property
+    def badge(self) -> Badge | None:
+        return self.valeur if isinstance(self.valeur, Badge) else None
+
+    @property
+    def texte(self) -> str:
+        return texte(self.valeur)
+
+    @property
+    def est_nombre(self) -> bool:
+        return self.colonne.genre == "nombre"
+
+
+@dataclass(frozen=True)
+class Ligne:
+    cle: Any
+    url: str
+    cellules: list[Cellule]
+
+    @property
+    def nom(self) -> str:
+        return self.cellules[0].texte
+
+
+@dataclass(frozen=True)
+class EnTete:
+    colonne: Colonne
+    url: str = ""
+    sens: str = ""
+
+    @property
+    def aria(self) -> str:
+        return {"montant": "ascending", "descendant": "descending"}.get(self.sens, "none")
+
+
+@dataclass(frozen=True)
+class Tableau:
+    """A table outside a list page: `{% include "interface/composants/tableau.html" %}`. Made by `tableau(…)`."""
+
+    legende: str
+    en_tetes: list[EnTete]
+    lignes: list[Ligne]
+    densite: str = "aeree"
+    est_selectionnable: bool = False
+
+
+def tableau(
+    legende: str,
+    colonnes: Sequence[Colonne],
+    objets: Iterable[Any],
+    lien: Callable[[Any], str] | None = None,
+    *,
+    est_compact: bool = False,
+) -> Tableau:
+    """A table of any objects (evaluate relations beforehand); `legende` is read by screen readers."""
+    lignes = [_ligne(objet, rang, colonnes, lien) for rang, objet in enumerate(objets, 1)]
+    return Tableau(
+        legende, [EnTete(colonne) for colonne in colonnes], lignes, "compacte" if est_compact else "aeree"
+    )
+
+
+def _ligne(objet: Any, rang: int, colonnes: Sequence[Colonne], lien: Callable[[Any], str] | None) -> Ligne:
+    cellules = [Cellule(colonne, colonne.lire(objet)) for colonne in colonnes]
+    return Ligne(getattr(objet, "pk", rang), lien(objet) if lien else "", cellules)
+
+
+@dataclass(frozen=True)
+class Liste:
+    """Declaration of a list; see the example at the top of this module."""
+
+    code: str
+    titre: str
+    nom: tuple[str, str]
+    colonnes: Sequence[Colonne]
+    tri: str
+    lien: Callable[[Any], str] | None = None
+    filtre: type[FiltreListe] = FiltreListe
+    nouveau: ActionListe | None = None
+    lots: Sequence[ActionLot] = ()
+    exporter: str = ""
+    titre_vide: str = "Rien pour l’instant"
+    vide: str = ""
+    est_exportable: bool = True
+    taille: int = TAILLE
+    gabarit: str = "interface/liste.html"
+
+    def __post_init__(self) -> None:
+        if len(self.colonnes) > COLONNES_MAXIMALES:
+            raise ValueError(f"List {self.code}: at most seven columns, {len(self.colonnes)} declared.")
+        if len(self.filtre.essentiels) > FILTRES_VISIBLES:
+            raise ValueError(f"List {self.code}: search and three filters at most stay visible.")
+
+    def reponse(
+        self, request: HttpRequest, queryset: QuerySet[Any], contexte: dict[str, Any] | None = None
+    ) -> HttpResponseBase:
+        """The page; its results alone for HTMX; the CSV file with `?format=csv`."""
+        vue = PageListe(self, request, queryset)
+        if request.GET.get("format") == "csv" and self.est_exportable:
+            return reponse_csv(self.nom[1], self.colonnes, vue.filtree)
+        gabarit = f"{self.gabarit}#resultats" if getattr(request, "htmx", False) else self.gabarit
+        reponse: HttpResponse = render(
+            request, gabarit, {"liste": vue, "titre": self.titre, **(contexte or {})}
+        )
+        if vue.densite_demandee:
+            reponse.set_cookie(
+                "densite", vue.densite_demandee, max_age=31_536_000, samesite="Lax", httponly=True
+            )
+        return reponse
+
+
+class PageListe:
+    """What the template of a list reads. Every query is made here, before the template."""
+
+    def __init__(self, declaration: Liste, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        self.declaration = declaration
+        self.agent = cast(Agent, request.user)
+        self.parametres = request.GET
+        self.chemin = request.path
+        self.filtre = declaration.filtre(request.GET, agent=self.agent)
+        self.filtree = self._trier(self.filtre.filtrer(queryset))
+        page = curseur.page(self.filtree, self.tri, request.GET.get("curseur", ""), declaration.taille)
+        self.lignes = [
+            _ligne(objet, rang, declaration.colonnes, declaration.lien)
+            for rang, objet in enumerate(page.lignes)
+        ]
+        self.precedente = self._url(curseur=page.precedente) if page.precedente else ""
+        self.suivante = self._url(curseur=page.suivante) if page.suivante else ""
+        self.total = self._compter(page)
+        self.vues = list(
+            VueEnregistree.objects.visibles_par(self.agent).filter(agent=self.agent, liste=declaration.code)
+        )
+        demandee = request.GET.get("densite", "")
+        self.densite_demandee = demandee if demandee in ("compacte", "aeree") else ""
+        self.densite = self.densite_demandee or request.COOKIES.get("densite", "aeree")
+
+    def _trier(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        permis = {colonne.champ_tri for colonne in self.declaration.colonnes if colonne.tri}
+        demande = Tri.lire(self.parametres.get("tri", ""))
+        self.tri = demande if demande.champ in permis else Tri.lire(self.declaration.tri)
+        return queryset.order_by(f"{'-' if self.tri.est_descendant else ''}{self.tri.champ}", "pk")
+
+    def _compter(self, page: curseur.Page[Any]) -> int:
+        """Exact up to 10,000 (« plus de » beyond), and free when everything fits in one page."""
+        if not page.precedente and not page.suivante:
+            return len(page.lignes)
+        return self.filtree.order_by()[: COMPTE_MAXIMAL + 1].count()
+
+    def _url(self, *, sans: Iterable[str] = (), **remplaces: str) -> str:
+        parametres = self.parametres.copy()
+        for nom in (*TECHNIQUES[1:], *sans):
+            parametres.pop(nom, None)
+        for nom, valeur in remplaces.items():
+            parametres[nom] = valeur
+        for nom in [nom for nom, valeurs in parametres.lists() if not any(valeurs)]:
+            del parametres[nom]
+        return f"{self.chemin}?{parametres.urlencode()}" if parametres else self.chemin
+
+    @property
+    def compte(self) -> str:
+        singulier, pluriel = self.declaration.nom
+        if self.total > COMPTE_MAXIMAL:
+            return f"plus de {nombre(COMPTE_MAXIMAL)} {pluriel}"
+        return compter(self.total, singulier, pluriel)
+
+    @property
+    def legende(self) -> str:
+        return f"{self.declaration.titre}, {self.compte}"
+
+    @property
+    def est_selectionnable(self) -> bool:
+        return bool(self.lots)
+
+    @property
+    def titre_vide(self) -> str:
+        return self.declaration.titre_vide
+
+    @property
+    def libelle_nouveau(self) -> str:
+        return self.declaration.nouveau.libelle if self.declaration.nouveau else ""
+
+    @property
+    def tri_demande(self) -> str:
+        return str(self.tri) if self.parametres.get("tri") else ""
+
+    @property
+    def est_filtree(self) -> bool:
+        return bool(self.filtre.actifs)
+
+    @cached_property
+    def en_tetes(self) -> list[EnTete]:
+        resultat = []
+        for colonne in self.declaration.colonnes:
+            if not colonne.tri:
+                resultat.append(EnTete(colonne))
+                continue
+            est_courant = colonne.champ_tri == self.tri.champ
+            suivant = Tri(colonne.champ_tri, est_courant and not self.tri.est_descendant)
+            sens = ("descendant" if self.tri.est_descendant else "montant") if est_courant else ""
+            resultat.append(EnTete(colonne, self._url(tri=str(suivant)), sens))
+        return resultat
+
+    @cached_property
+    def etiquettes(self) -> list[tuple[str, str]]:
+        """(« Profil : victime majeure », URL without it) of each filter in use."""
+        return [
+            (f"{libelle} : {valeur}", self._url(sans=[nom])) for nom, libelle, valeur in self.filtre.actifs
+        ]
+
+    @property
+    def url_sans_filtre(self) -> str:
+        return self._url(sans=[nom for nom, _, _ in self.filtre.actifs])
+
+    @property
+    def url_export(self) -> str:
+        if self.declaration.exporter:
+            requete = self._url().partition("?")[2]
+            return f"{reverse(self.declaration.exporter)}?{requete}".rstrip("?")
+        return self._url(format="csv") if self.declaration.est_exportable else ""
+
+    @property
+    def url_densite(self) -> str:
+        return self._url(densite="aeree" if self.densite == "compacte" else "compacte")
+
+    @property
+    def url_nouveau(self) -> str:
+        action = self.declaration.nouveau
+        return reverse(action.url) if action and self._permet(action.droit) else ""
+
+    @cached_property
+    def lots(self) -> list[tuple[ActionLot, str]]:
+        return [(lot, reverse(lot.url)) for lot in self.declaration.lots if self._permet(lot.droit)]
+
+    @property
+    def criteres_enregistrables(self) -> str:
+        """The filters and the order, as a query string, without what belongs to one visit."""
+        return self._url().partition("?")[2]
+
+    @cached_property
+    def vues_proposees(self) -> list[tuple[VueEnregistree, str, bool]]:
+        """(view, URL, whether it is the one shown)."""
+        courante = QueryDict(self.criteres_enregistrables)
+        return [
+            (vue, f"{self.chemin}?{vue.parametres}", QueryDict(vue.parametres) == courante)
+            for vue in self.vues
+        ]
+
+    @property
+    def vue_courante(self) -> VueEnregistree | None:
+        return next((vue for vue, _, est_courante in self.vues_proposees if est_courante), None)
+
+    def _permet(self, droit: Droit | None) -> bool:
+        return droit is None or peut(self.agent, droit)

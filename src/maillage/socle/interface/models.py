@@ -1,0 +1,85 @@
+"""What an agent keeps in the interface: saved views, drafts, notifications.
+
+Each row belongs to one agent, who alone sees it.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from maillage.socle.acces.models import ModeleProtege
+from maillage.socle.acces.vocabulaire import SOI, Droit
+
+
+class VueEnregistree(ModeleProtege):
+    """Filters and order of a list, kept under a name."""
+
+    perimetres: ClassVar[dict[str, Droit]] = {"agent": SOI}
+
+    agent = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    liste = models.CharField("liste", max_length=80)
+    nom = models.CharField("nom", max_length=60)
+    parametres = models.CharField("critères", max_length=2000, blank=True)
+
+    class Meta:
+        verbose_name = "vue enregistrée"
+        verbose_name_plural = "vues enregistrées"
+        ordering = ["nom", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["agent", "liste", "nom"], name="interface_vue_nom_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.nom
+
+
+class Brouillon(ModeleProtege):
+    """What was typed in a form and not yet sent."""
+
+    perimetres: ClassVar[dict[str, Droit]] = {"agent": SOI}
+
+    agent = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    formulaire = models.CharField("formulaire", max_length=120)
+    saisie = models.JSONField("saisie", default=dict)
+    horodatage_modification = models.DateTimeField("enregistré le", auto_now=True)
+
+    class Meta:
+        verbose_name = "brouillon"
+        verbose_name_plural = "brouillons"
+        ordering = ["-horodatage_modification", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["agent", "formulaire"], name="interface_brouillon_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.formulaire
+
+
+class Notification(ModeleProtege):
+    """A line under the bell. It never holds personal data: it says what happened, and leads to the record."""
+
+    perimetres: ClassVar[dict[str, Droit]] = {"agent": SOI}
+
+    agent = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    texte = models.CharField("texte", max_length=300)
+    url = models.CharField("adresse", max_length=500, blank=True)
+    horodatage = models.DateTimeField("reçue le", auto_now_add=True)
+    horodatage_lecture = models.DateTimeField("lue le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "notification"
+        verbose_name_plural = "notifications"
+        ordering = ["-horodatage", "-id"]
+        indexes = [
+            models.Index(fields=["agent", "-horodatage", "-id"], name="interface_notification_liste"),
+            models.Index(
+                fields=["agent"], condition=Q(horodatage_lecture=None), name="interface_notification_nonlue"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.texte

@@ -1,0 +1,82 @@
+"""Every form of the product, our own or a library's, is drawn with the same components (`FORM_RENDERER`).
+
+A form is a plain `django.forms.Form`. `{{ form }}` draws it whole, `{{ form.champ.as_field_group }}` draws one field
+with its label, hint and errors. What a widget may carry in `attrs`:
+
+- `data-touche="v"`: on a choice field, number keys choose the options; on a field, Alt+letter goes to it;
+- `data-unite="minutes"`: the unit, written beside the field;
+- `data-largeur="court"` (or `moyen`): a narrow field for a short value.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.renderers import DjangoTemplates
+from django.forms.widgets import Input
+
+CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxInput, ""),
+    (forms.RadioSelect, ""),
+    (forms.CheckboxSelectMultiple, ""),
+    (forms.ClearableFileInput, "fr-upload"),
+    (forms.FileInput, "fr-upload"),
+    (forms.Select, "fr-select"),
+    (forms.MultiWidget, "fr-input"),
+    (forms.Textarea, "fr-input"),
+    (Input, "fr-input"),
+)
+GROUPES: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.RadioSelect, "radio"),
+    (forms.CheckboxSelectMultiple, "checkbox"),
+    (forms.CheckboxInput, "case"),
+    (forms.FileInput, "upload"),
+    (forms.Select, "select"),
+)
+TYPES_NATIFS: tuple[tuple[type[forms.Widget], str, str], ...] = (
+    (forms.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M"),
+    (forms.DateInput, "date", "%Y-%m-%d"),
+    (forms.TimeInput, "time", "%H:%M"),
+)
+
+
+class ChampRendu(BoundField):
+    """A bound field that knows its component: `genre` chooses the markup, the widget gets its class."""
+
+    @property
+    def genre(self) -> str:
+        for widget, genre in GROUPES:
+            if isinstance(self.field.widget, widget):
+                return genre
+        return "input"
+
+    @property
+    def unite(self) -> str:
+        return str(self.field.widget.attrs.get("data-unite", ""))
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        rendu = super().build_widget_attrs(attrs, widget)
+        cible = widget or self.field.widget
+        if cible.is_hidden or type(cible).__module__.startswith("django.contrib."):
+            return rendu
+        classe = next((classe for genre, classe in CLASSES if isinstance(cible, genre)), "")
+        propres = str(cible.attrs.get("class", ""))
+        if classe and classe not in propres:
+            rendu["class"] = f"{propres} {classe}".strip()
+        for genre, type_html, format_html in TYPES_NATIFS:
+            if isinstance(cible, genre) and "type" not in cible.attrs:
+                rendu["type"] = type_html
+                cible.format = format_html  # type: ignore[attr-defined]
+                break
+        return rendu
+
+
+class RenduFormulaire(DjangoTemplates):
+    """Set as `FORM_RENDERER`. Its templates are in `templates/interface/formulaire/`."""
+
+    form_template_name = "interface/formulaire/formulaire.html"
+    formset_template_name = "django/forms/formsets/div.html"
+    field_template_name = "interface/formulaire/champ.html"
+    bound_field_class = ChampRendu

@@ -1,0 +1,5 @@
+// DSFR theme: its dark colours need this attribute. Loaded first, so that the page never flashes.
+const sombre = matchMedia("(prefers-color-scheme: dark)");
+const poser = () => { document.documentElement.dataset.frTheme = sombre.matches ? "dark" : "light"; };
+sombre.addEventListener("change", poser);
+poser();

@@ -1,0 +1,68 @@
+"""Template tags and filters of the interface: `{% load maillage %}`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from maillage.commun import textes
+from maillage.socle.interface import formats
+from maillage.socle.interface.composants import Badge
+from maillage.socle.interface.graphiques import Graphique
+
+register = template.Library()
+
+
+@register.simple_tag
+def icone(nom: str, classe: str = "") -> SafeString:
+    """An icon, always beside text, therefore hidden from screen readers. Names: `css/icones.css`."""
+    return format_html('<span class="fr-icon-{} {}" aria-hidden="true"></span>', nom, classe)
+
+
+@register.inclusion_tag("interface/composants/badge_statut.html")
+def badge(valeur: Badge) -> dict[str, Any]:
+    return {"badge": valeur}
+
+
+@register.inclusion_tag("interface/composants/graphique.html")
+def graphique(valeur: Graphique) -> dict[str, Any]:
+    return {"graphique": valeur}
+
+
+@register.filter
+def ecrit(valeur: object) -> str:
+    """Any value as a person reads it."""
+    return formats.texte(valeur)
+
+
+@register.filter
+def nombre(valeur: formats.Nombre, decimales: int = 0) -> str:
+    return textes.nombre(valeur, decimales)
+
+
+@register.filter
+def jour(valeur: dt.date) -> str:
+    return textes.date_courte(valeur)
+
+
+@register.filter
+def heure(valeur: dt.datetime) -> str:
+    return formats.heure(valeur)
+
+
+@register.filter
+def instant(valeur: dt.datetime) -> str:
+    return formats.instant(valeur)
+
+
+@register.filter
+def quand(valeur: dt.date) -> str:
+    """A near day in words."""
+    if isinstance(valeur, dt.datetime):
+        valeur = timezone.localtime(valeur).date() if timezone.is_aware(valeur) else valeur.date()
+    return formats.quand(valeur, timezone.localdate())

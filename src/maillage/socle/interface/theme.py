@@ -1,0 +1,226 @@
+"""What each page needs around its content: the theme's files, the service's entries, the agent's functions.
+
+`cadre` is in the context of every template (context processor `maillage.socle.interface.theme.contexte`). It is read
+lazily: an error page or an anonymous page costs no query.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import cached_property
+
+from maillage.socle.acces.exiger import peut
+from maillage.socle.acces.portee import portee
+from maillage.socle.acces.service import ServiceConfig, services
+from maillage.socle.acces.vocabulaire import VOCABULAIRE, Droit
+from maillage.socle.annuaire.models import Agent, Habilitation
+from maillage.socle.interface.models import Notification
+
+CSS = "interface/css/"
+COMMUNES = ("icones", "cadre", "listes", "fiches", "saisie", "bord")
+NEUTRE = ("jetons", "base", "boutons", "champs", "navigation", "messages", "surfaces")
+POLICE = "interface/police/index.css"
+SCRIPTS = ("interface/js/cadre.js", "interface/js/clavier.js", "interface/js/saisie.js")
+
+
+@cache
+def feuilles(theme: str) -> tuple[str, ...]:
+    """Style sheets of a theme, in order. The font of the neutral one comes from a package: used when installed."""
+    communes = tuple(f"{CSS}{nom}.css" for nom in COMMUNES)
+    if theme == "dsfr":
+        return ("dsfr/dist/dsfr.min.css", *communes, f"{CSS}dsfr/pont.css")
+    police = (POLICE,) if finders.find(POLICE) else ()
+    return (*police, *(f"{CSS}neutre/{nom}.css" for nom in NEUTRE), *communes)
+
+
+@dataclass(frozen=True)
+class EntreeCadre:
+    libelle: str
+    url: str
+    est_courante: bool
+
+
+@dataclass(frozen=True)
+class ServiceCadre:
+    libelle: str
+    url: str
+    est_courant: bool
+
+
+@dataclass(frozen=True)
+class Fonction:
+    """One habilitation of the agent, in words."""
+
+    cle: int
+    role: str
+    lieu: str
+    est_courante: bool
+
+
+class Cadre:
+    """What the frame shows. Each part is computed the first time the template reads it."""
+
+    nom = "Maillage"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.theme: str = settings.MAILLAGE_THEME
+        self.modules = SCRIPTS
+        self.est_demonstration: bool = getattr(settings, "MAILLAGE_DEMO", False)
+        self.exploitant: str = getattr(settings, "MAILLAGE_EXPLOITANT", "justice et santé en réseau")
+
+    @property
+    def feuilles(self) -> tuple[str, ...]:
+        return feuilles(self.theme)
+
+    @cached_property
+    def agent(self) -> Agent | None:
+        user = getattr(self.request, "user", None)
+        return user if isinstance(user, Agent) or (user and user.is_authenticated) else None
+
+    @property
+    def nom_agent(self) -> str:
+        return str(self.agent or "")
+
+    @cached_property
+    def _habilitations(self) -> list[Habilitation]:
+        return portee(self.agent).habilitations if self.agent else []
+
+    @cached_property
+    def fonctions(self) -> list[Fonction]:
+        courante = habilitation_courante(self.request)
+        return [
+            Fonction(h.pk, _libelle_role(h.role), str(h.organisation or h.territoire), h == courante)
+            for h in self._habilitations
+        ]
+
+    @cached_property
+    def _services_permis(self) -> list[tuple[ServiceConfig, list[EntreeCadre]]]:
+        permis = []
+        for service in services():
+            entrees = [
+                EntreeCadre(entree.libelle, url, self.request.path == url)
+                for entree in service.entrees
+                if self._permet(entree.droit) and (url := adresse(entree.url))
+            ]
+            if entrees:
+                permis.append((service, entrees))
+        return permis
+
+    @cached_property
+    def _config_courante(self) -> ServiceConfig | None:
+        """Return the service of the page; elsewhere, the agent's only service."""
+        resolu = self.request.resolver_match
+        module = getattr(resolu.func, "__module__", "") if resolu else ""
+        permis = [service for service, _ in self._services_permis]
+        for service in permis:
+            if module.startswith(f"{service.name}."):
+                return service
+        return permis[0] if len(permis) == 1 else None
+
+    @cached_property
+    def services(self) -> list[ServiceCadre]:
+        return [
+            ServiceCadre(service.libelle, entrees[0].url, service is self._config_courante)
+            for service, entrees in self._services_permis
+        ]
+
+    @property
+    def service(self) -> ServiceConfig | None:
+        return self._config_courante
+
+    @cached_property
+    def entrees(self) -> list[EntreeCadre]:
+        """Home, then the entries of the service; the entry of the page is the longest address that begins its own."""
+        if not self.agent:
+            return []
+        accueil = EntreeCadre("Accueil", self.url_accueil, self.request.path == self.url_accueil)
+        propres = next((e for service, e in self._services_permis if service is self._config_courante), [])
+        proche = max((e.url for e in propres if self.request.path.startswith(e.url)), key=len, default=None)
+        return [accueil, *(EntreeCadre(e.libelle, e.url, e.url == proche) for e in propres)]
+
+    @cached_property
+    def notifications(self) -> int:
+        if not self.agent:
+            return 0
+        return Notification.objects.visibles_par(self.agent).filter(horodatage_lecture=None).count()
+
+    @property
+    def texte_recherche(self) -> str:
+        return self.request.GET.get("q", "") if self.request.path == self.url_recherche else ""
+
+    @cached_property
+    def liens_compte(self) -> list[tuple[str, str]]:
+        liens = [("Mon compte", "interface:compte"), ("Gérer les comptes", "comptes:liste")]
+        return [(libelle, url) for libelle, nom in liens if (url := adresse(nom))]
+
+    @cached_property
+    def liens_pied(self) -> list[tuple[str, str]]:
+        liens = [("Aide", "interface:aide"), ("Vérifier un document", "documents:verifier")]
+        declares: list[tuple[str, str]] = getattr(settings, "MAILLAGE_LIENS_PIED", [])
+        return [*((libelle, url) for libelle, nom in liens if (url := adresse(nom))), *declares]
+
+    @property
+    def url_accueil(self) -> str:
+        return adresse("interface:accueil") or "/"
+
+    @property
+    def url_recherche(self) -> str:
+        return adresse("interface:recherche")
+
+    @property
+    def url_notifications(self) -> str:
+        return adresse("interface:notifications")
+
+    @property
+    def url_aide(self) -> str:
+        service = self._config_courante if self.agent else None
+        return f"{adresse('interface:aide')}#{service.label}" if service else adresse("interface:aide")
+
+    @property
+    def url_structure(self) -> str:
+        return adresse("interface:structure")
+
+    @property
+    def url_deconnexion(self) -> str:
+        return adresse("account_logout")
+
+    def _permet(self, droit: Droit | str) -> bool:
+        return bool(self.agent and (not droit or peut(self.agent, Droit(droit))))
+
+
+@cache
+def adresse(nom: str) -> str:
+    """Return the URL of this name, or an empty text when the application that serves it is not installed."""
+    try:
+        return reverse(nom)
+    except NoReverseMatch:
+        return ""
+
+
+def _libelle_role(code: str) -> str:
+    role = VOCABULAIRE.roles.get(code)
+    return role.libelle if role else code
+
+
+def habilitation_courante(request: HttpRequest) -> Habilitation | None:
+    """Return the function under which the agent works, chosen in the account menu; the first one otherwise.
+
+    It prefills forms and filters; it neither gives nor removes any right.
+    """
+    if not isinstance(request.user, Agent):
+        return None
+    habilitations = portee(request.user).habilitations
+    choisie = request.session.get("habilitation")
+    return next((h for h in habilitations if h.pk == choisie), habilitations[0] if habilitations else None)
+
+
+def contexte(request: HttpRequest) -> dict[str, Any]:
+    return {"cadre": Cadre(request)}
