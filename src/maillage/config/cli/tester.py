@@ -20,16 +20,17 @@ def controles() -> dict[str, list[str]]:
     """Return the checks that need no test, by name."""
     binaires = Path(sys.executable).parent
     sources = [nom for nom in PYTHON_DU_DEPOT if (RACINE / nom).exists()]
+    gabarits = {"gabarits (djlint)": [str(binaires / "djlint"), "src", "--lint", "--quiet"]}
     return {
         "types (mypy)": [str(binaires / "mypy"), "--no-error-summary"],
         "style (ruff)": [str(binaires / "ruff"), "check", *sources],
         "forme (ruff format)": [str(binaires / "ruff"), "format", "--check", *sources],
-        "gabarits (djlint)": [str(binaires / "djlint"), "src", "--lint", "--quiet"],
         "dépendances entre modules (import-linter)": [str(binaires / "lint-imports")],
         "migrations complètes": [
             sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run",
             "--settings", "maillage.config.settings.test",
         ],
+        **(gabarits if any((RACINE / "src").rglob("*.html")) else {}),
     }  # fmt: skip
 
 

@@ -88,7 +88,7 @@ def test_a_job_killed_by_kill_9_is_done_again_and_acts_once(travailleurs: Travai
         curseur.execute(
             "UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '1 minute'"
         )
-    relancer_taches_bloquees.defer(timestamp=0)
+    relancer_taches_bloquees.configure(task_kwargs={"timestamp": 0}).defer()
     travailleurs.attendre("fini")
     travailleurs.arreter()
 

@@ -94,7 +94,7 @@ def assembler_les_fichiers_statiques() -> None:
         for chemin, depot in trouveur.list([]):
             etat = Path(depot.path(chemin)).stat()
             somme.update(f"{chemin}\0{etat.st_mtime_ns}\0{etat.st_size}\0".encode())
-    timbre = Path(settings.STATIC_ROOT) / ".empreinte"
+    timbre = Path(settings.STATIC_ROOT or "") / ".empreinte"
     if timbre.exists() and timbre.read_text() == somme.hexdigest():
         return
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
