@@ -181,7 +181,7 @@ class Serveur:
 
     @contextmanager
     def _verrou(self) -> Iterator[None]:
-        self.var.mkdir(parents=True, exist_ok=True)
+        self.var.mkdir(mode=0o711 if self.compte else 0o700, parents=True, exist_ok=True)
         with (self.var / "postgres.verrou").open("w") as verrou:
             fcntl.flock(verrou, fcntl.LOCK_EX)
             yield

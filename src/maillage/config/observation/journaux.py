@@ -81,5 +81,6 @@ def reglages(niveau: str = "INFO") -> dict[str, Any]:
             "procrastinate.periodic": {"level": "WARNING"},
             "procrastinate.blueprints": {"level": "WARNING"},
             "psycopg.pool": {"level": "WARNING"},
+            "pikepdf": {"level": "WARNING"},
         },
     }
