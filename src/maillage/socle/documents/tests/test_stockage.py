@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from django.core.files.storage import storages
 
-from maillage.config.settings.fichiers import stockage_documents
 from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.annuaire.models import Agent, Organisation
 from maillage.socle.documents import stockage
@@ -51,7 +50,7 @@ def test_a_document_goes_to_s3_and_comes_back(
     umj_lille: Organisation,
     settings,
 ) -> None:
-    general = {
+    prive = {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
             "bucket_name": "seau",
@@ -59,11 +58,11 @@ def test_a_document_goes_to_s3_and_comes_back(
             "access_key": CLE,
             "secret_key": SECRET,
             "default_acl": None,
-            "file_overwrite": False,
-            "querystring_auth": True,
+            "location": "documents",
+            "file_overwrite": True,
         },
     }
-    settings.STORAGES = {**settings.STORAGES, "documents": stockage_documents(general)}
+    settings.STORAGES = {**settings.STORAGES, "documents": prive}
     with agir_comme(alice):
         document = produire("essai.attestation", umj_lille, agent=alice)
         octets = stockage.lire(document.sha256)
@@ -79,11 +78,16 @@ def test_a_document_goes_to_s3_and_comes_back(
 
 
 def test_on_disk_only_we_can_read_and_no_name_says_anything(tmp_path: Path, settings) -> None:
-    general = {
+    prive = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(tmp_path)},
+        "OPTIONS": {
+            "location": str(tmp_path / "documents"),
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     }
-    settings.STORAGES = {**settings.STORAGES, "documents": stockage_documents(general)}
+    settings.STORAGES = {**settings.STORAGES, "documents": prive}
     sha256 = stockage.deposer(b"%PDF-1.7 contenu")
     assert stockage.deposer(b"%PDF-1.7 contenu") == sha256
     (fichier,) = [chemin for chemin in tmp_path.rglob("*") if chemin.is_file()]
