@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command
 from django.db import connections
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, testcases
 from psycopg import sql
 
 from maillage.config import postgres, roles
@@ -134,3 +135,6 @@ def _repartir_du_modele(_test: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = _repartir_du_modele  # type: ignore[method-assign]  # noqa: SLF001 (Django has no setting for it)
+
+# `live_server` finds static files through the finders only for the stock application, by its name; ours extends it.
+testcases._StaticFilesHandler = StaticFilesHandler  # type: ignore[attr-defined]  # noqa: SLF001 (no setting for it)
