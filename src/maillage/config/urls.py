@@ -1,10 +1,18 @@
 """All addresses; each app brings its own ``urls``, mounted under its label, the interface at the root."""
 
 from django.apps import apps
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.module_loading import module_has_submodule
 
+from maillage.config import cartes
+
 RACINE = "interface"
+
+DEMONSTRATION = [
+    path("connexion/demonstration/", cartes.entrer, name="connexion_demonstration"),
+    path("connexion/", cartes.page, name="connexion_cartes"),
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("" if config.label == RACINE else f"{config.label}/", include(f"{config.name}.urls"))
@@ -13,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     and config.module
     and module_has_submodule(config.module, "urls")
 ]
+if settings.MAILLAGE_DEMO:
+    urlpatterns += DEMONSTRATION  # last: the sign-in page proper, which shows the cards too, comes first
 
 handler400 = "maillage.socle.interface.erreurs.requete_illisible"
 handler403 = "maillage.socle.interface.erreurs.interdit"
