@@ -66,3 +66,18 @@ class RoleDroit(models.Model):
     class Meta:
         verbose_name = "droit d’un rôle"
         verbose_name_plural = "droits des rôles"
+
+
+class Cle(models.Model):
+    """The wrapped key of one record's personal content; destroying it erases the content, copies included.
+
+    It is in a table of its own, without history, because the journal copies what it traces.
+    """
+
+    enveloppe = models.TextField("clé enveloppée", blank=True)
+    horodatage_creation = models.DateTimeField("créée le", auto_now_add=True)
+    horodatage_destruction = models.DateTimeField("détruite le", null=True)
+
+    class Meta:
+        verbose_name = "clé"
+        verbose_name_plural = "clés"

@@ -1,0 +1,1 @@
+"""Forensic medicine: requisition received → act done → certificate, indicators, deadlines."""

@@ -1,0 +1,162 @@
+"""Record, correct and cancel an act."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from maillage.commun.calendrier import est_ferie, zone_du_departement
+from maillage.metiers.medecine_legale.droits import ACTE_SAISIR
+from maillage.metiers.medecine_legale.enums import StatutActe, StatutRequisition
+from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Requisition
+from maillage.metiers.medecine_legale.regles import (
+    ValeursActe,
+    cle_numero,
+    controler_acte,
+    periode_journee,
+    suite_numero,
+)
+from maillage.socle.acces.contexte import motiver
+from maillage.socle.acces.exiger import exiger
+from maillage.socle.annuaire.enums import TypeOrganisation
+from maillage.socle.annuaire.models import Agent, Organisation, Personne
+
+CLES_ETRANGERES = ("structure", "requisition", "requerant", "praticien", "auteur")
+DOUBLON = (
+    "Ce numéro interne désigne déjà un acte de votre structure : vérifiez-le, ou ouvrez l’acte existant."
+)
+
+
+def enregistrer_acte(
+    *,
+    agent: Agent,
+    structure: Organisation,
+    valeurs: ValeursActe,
+    requisition: Requisition | None = None,
+    praticien: Personne | None = None,
+) -> ActeMedicoLegal:
+    """Record an act. The requisition received becomes « en cours ».
+
+    Raises AccesRefuse outside the agent's perimeter, ValidationError by field when a rule refuses the act.
+    """
+    exiger(agent, ACTE_SAISIR, structure)
+    acte = ActeMedicoLegal(structure=structure, auteur=agent)
+    _remplir(acte, valeurs, requisition, praticien)
+    _enregistrer(acte)
+    if requisition is not None and requisition.statut == StatutRequisition.RECUE:
+        Requisition.objects.filter(pk=requisition.pk).update(statut=StatutRequisition.EN_COURS)
+    return acte
+
+
+def corriger_acte(
+    *,
+    agent: Agent,
+    acte: ActeMedicoLegal,
+    motif: str,
+    valeurs: ValeursActe,
+    requisition: Requisition | None = None,
+    praticien: Personne | None = None,
+) -> ActeMedicoLegal:
+    """Correct an act, with a reason that the journal keeps beside what changed."""
+    exiger(agent, ACTE_SAISIR, acte)
+    if not motif.strip():
+        raise ValidationError({"motif": "Dites pourquoi vous corrigez cet acte : le journal garde ce motif."})
+    with transaction.atomic(), motiver(motif):
+        acte = ActeMedicoLegal.objects.select_for_update(of=("self",)).get(pk=acte.pk)
+        if acte.est_annule:
+            raise ValidationError("Cet acte est annulé : il ne se corrige plus.")
+        _remplir(acte, valeurs, requisition, praticien)
+        _enregistrer(acte)
+    return acte
+
+
+def annuler_acte(*, agent: Agent, acte: ActeMedicoLegal, motif: str) -> ActeMedicoLegal:
+    """Cancel an act recorded by mistake: it stays readable, counts nowhere, and frees its internal number."""
+    exiger(agent, ACTE_SAISIR, acte)
+    if not motif.strip():
+        raise ValidationError({"motif": "Dites pourquoi vous annulez cet acte : le journal garde ce motif."})
+    with transaction.atomic(), motiver(motif):
+        acte = ActeMedicoLegal.objects.select_for_update(of=("self",)).get(pk=acte.pk)
+        acte.est_annule = True
+        acte.save(update_fields=["est_annule"])
+    return acte
+
+
+def est_institut(structure: Organisation) -> bool:
+    """An institut médico-légal, or a unit that has one: it does autopsies."""
+    return structure.type == TypeOrganisation.INSTITUT_MEDICO_LEGAL or bool(
+        structure.caracteristiques.get("institut")
+    )
+
+
+def _remplir(
+    acte: ActeMedicoLegal, valeurs: ValeursActe, requisition: Requisition | None, praticien: Personne | None
+) -> None:
+    if requisition is not None and requisition.structure_id != acte.structure_id:
+        raise ValidationError({"requisition": "Cette réquisition a été reçue par une autre structure."})
+    preparer_acte(
+        acte,
+        valeurs,
+        numero_pv=requisition.numero_pv if requisition else "",
+        requerant=requisition.requerant if requisition else None,
+        institut=est_institut(acte.structure),
+    )
+    acte.requisition = requisition
+    acte.praticien = praticien
+
+
+def preparer_acte(
+    acte: ActeMedicoLegal,
+    valeurs: ValeursActe,
+    *,
+    numero_pv: str,
+    requerant: Organisation | None,
+    institut: bool,
+    est_reprise: bool = False,
+) -> None:
+    """Put the values on the row and derive what follows from them. Raises ValidationError by field."""
+    erreurs = controler_acte(
+        valeurs, aujourd_hui=timezone.localdate(), est_institut=institut, est_reprise=est_reprise
+    )
+    if erreurs:
+        raise ValidationError(erreurs)
+    for champ, valeur in _champs(valeurs).items():
+        setattr(acte, champ, valeur)
+    acte.requerant = requerant
+    acte.numero_pv = numero_pv
+    acte.cle_interne = cle_numero(acte.numero_interne)
+    acte.cle_suite = suite_numero(acte.numero_interne)
+    acte.cle_pv = cle_numero(numero_pv)
+    acte.periode_journee = _periode(acte, valeurs)
+
+
+def _champs(valeurs: ValeursActe) -> dict[str, Any]:
+    champs = asdict(valeurs)
+    del champs["a_requisition"]
+    champs["numero_interne"] = valeurs.numero_interne.strip()
+    for liste in ("types_examen", "examens", "natures_violence", "contextes_violence"):
+        champs[liste] = sorted(set(champs[liste]))
+    return champs
+
+
+def _periode(acte: ActeMedicoLegal, valeurs: ValeursActe) -> str:
+    if acte.heure_debut is None or acte.statut != StatutActe.REALISE:
+        return valeurs.periode_journee
+    commune = acte.structure.commune
+    ferie = commune is not None and est_ferie(acte.date_examen, zone_du_departement(commune.departement.code))
+    return periode_journee(acte.date_examen, acte.heure_debut, est_ferie=ferie)
+
+
+def _enregistrer(acte: ActeMedicoLegal) -> None:
+    acte.full_clean(exclude=CLES_ETRANGERES, validate_constraints=False)
+    try:
+        with transaction.atomic():
+            acte.save()
+    except IntegrityError as erreur:
+        if "medecine_legale_acte_unique" not in str(erreur):
+            raise
+        raise ValidationError({"numero_interne": DOUBLON}) from erreur

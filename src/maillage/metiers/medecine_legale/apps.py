@@ -1,0 +1,14 @@
+from typing import ClassVar
+
+from maillage.socle.acces.service import Entree, ServiceConfig
+
+
+class MedecineLegaleConfig(ServiceConfig):
+    name = "maillage.metiers.medecine_legale"
+    label = "medecine_legale"
+    verbose_name = "médecine légale"
+    libelle = "Médecine légale"
+    entrees: ClassVar[list[Entree]] = [
+        Entree("Réquisitions", "medecine_legale:requisitions", "medecine_legale.requisition.lire"),
+        Entree("Actes", "medecine_legale:actes", "medecine_legale.acte.lire"),
+    ]

@@ -1,0 +1,24 @@
+"""Fictional data: real places and kinds of structures, invented people and cases. Never loaded in production."""
+
+from maillage.metiers.medecine_legale.demo.actes import engendrer
+from maillage.metiers.medecine_legale.demo.structures import COMPTES, creer_comptes, creer_structures
+from maillage.socle.acces.contexte import agent_systeme, agir_comme
+
+ACTES_PAR_VOLUME = {"petit": 600, "regional": 12_000, "national": 300_000, "decennal": 3_000_000}
+ANNEES_PAR_VOLUME = {"petit": 2, "regional": 2, "national": 1, "decennal": 10}
+
+
+def peupler(volume: str) -> None:
+    """Make structures, accounts, requisitions and acts; the same ones each time for a given day and volume."""
+    with agir_comme(agent_systeme(), motif="Données fictives de démonstration"):
+        structures = creer_structures(est_national=volume in ("national", "decennal"))
+        creer_comptes(structures)
+        engendrer(structures, nombre=ACTES_PAR_VOLUME[volume], annees=ANNEES_PAR_VOLUME[volume])
+
+
+def comptes() -> list[tuple[str, str]]:
+    """One account per role: (who it is, in words; e-mail address)."""
+    return [(compte.qui, compte.courriel) for compte in COMPTES]
+
+
+__all__ = ["comptes", "peupler"]

@@ -1,0 +1,67 @@
+"""Rights and roles of forensic medicine."""
+
+from maillage.socle.acces.droits import ANNUAIRE_GERER, COMPTES_GERER, JOURNAL_LIRE, REFERENTIELS_GERER
+from maillage.socle.acces.vocabulaire import declarer_droit, declarer_role
+from maillage.socle.documents.droits import DOCUMENT_LIRE, DOCUMENT_PRODUIRE
+from maillage.socle.echeances.droits import ECHEANCES_LIRE, ECHEANCES_TENIR
+
+ACTE_LIRE = declarer_droit("medecine_legale.acte.lire", "Consulter les actes")
+ACTE_SAISIR = declarer_droit("medecine_legale.acte.saisir", "Saisir et corriger les actes")
+ACTE_IMPORTER = declarer_droit("medecine_legale.acte.importer", "Importer des actes")
+REQUISITION_LIRE = declarer_droit("medecine_legale.requisition.lire", "Consulter les réquisitions")
+REQUISITION_SAISIR = declarer_droit("medecine_legale.requisition.saisir", "Recevoir les réquisitions")
+IDENTITE_LIRE = declarer_droit("medecine_legale.identite.lire", "Voir l’identité des personnes examinées")
+CERTIFICAT_ETABLIR = declarer_droit("medecine_legale.certificat.etablir", "Établir les certificats")
+STATISTIQUES_LIRE = declarer_droit("medecine_legale.statistiques.lire", "Consulter les indicateurs")
+STATISTIQUES_GELER = declarer_droit("medecine_legale.statistiques.geler", "Arrêter une période")
+
+CONSULTATION = (ACTE_LIRE, REQUISITION_LIRE, STATISTIQUES_LIRE, DOCUMENT_LIRE, ECHEANCES_LIRE)
+SAISIE = (
+    *CONSULTATION,
+    ACTE_SAISIR,
+    ACTE_IMPORTER,
+    REQUISITION_SAISIR,
+    IDENTITE_LIRE,
+    CERTIFICAT_ETABLIR,
+    DOCUMENT_PRODUIRE,
+    ECHEANCES_TENIR,
+    JOURNAL_LIRE,
+)
+
+declarer_role(
+    "medecine_legale.administrateur",
+    "Administrateur d’une unité ou d’un institut",
+    droits=(*SAISIE, COMPTES_GERER, STATISTIQUES_GELER),
+    niveau=50,
+    double_authentification=True,
+)
+declarer_role("medecine_legale.gestionnaire", "Gestionnaire d’actes", droits=SAISIE, niveau=20)
+declarer_role(
+    "medecine_legale.invite",
+    "Invité (inspection, contrôle)",
+    droits=CONSULTATION,
+    niveau=10,
+    description="Lecture seule, à dates fixées",
+)
+declarer_role(
+    "medecine_legale.superviseur_regional",
+    "Superviseur régional",
+    droits=CONSULTATION,
+    niveau=60,
+    est_territorial=True,
+)
+declarer_role(
+    "medecine_legale.superviseur_national",
+    "Superviseur national (ministères)",
+    droits=CONSULTATION,
+    niveau=70,
+    est_territorial=True,
+)
+declarer_role(
+    "medecine_legale.super_administrateur",
+    "Administrateur national",
+    droits=(*CONSULTATION, COMPTES_GERER, ANNUAIRE_GERER, REFERENTIELS_GERER, JOURNAL_LIRE),
+    niveau=90,
+    est_territorial=True,
+    double_authentification=True,
+)

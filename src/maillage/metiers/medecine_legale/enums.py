@@ -1,0 +1,139 @@
+"""Codes of forensic medicine. The stable code is stored and exchanged; labels may change."""
+
+from django.db.models import TextChoices
+
+
+class Profil(TextChoices):
+    """Whom or what the act is about. The rules of each profile are in `regles.PROFILS`."""
+
+    VICTIME = "victime", "Victime (vivante)"
+    GARDE_A_VUE = "garde_a_vue", "Personne gardée à vue"
+    AGE_OSSEUX = "age_osseux", "Personne pour âge osseux (hors garde à vue)"
+    OFPRA = "ofpra", "Examen pour l’asile (OFPRA)"
+    DECEDEE = "decedee", "Personne décédée"
+    RETENUE = "retenue", "Personne retenue"
+    ROUTE = "route", "Examen lié à la route"
+    IVRESSE = "ivresse", "Ivresse publique et manifeste"
+    ASSISES = "assises", "Déposition aux assises"
+    RECONSTITUTION = "reconstitution", "Reconstitution"
+    DOSSIER = "dossier", "Étude de dossier"
+
+
+class StatutActe(TextChoices):
+    """Only `realise` counts as an act; the two others are kept, because the team was mobilised."""
+
+    REALISE = "realise", "Réalisé"
+    RENDEZ_VOUS_NON_HONORE = "rendez_vous_non_honore", "Rendez-vous non honoré"
+    PERSONNE_ABSENTE = "personne_absente", "Personne non présentée"
+
+
+class TypeExamen(TextChoices):
+    SOMATIQUE = "somatique", "Somatique"
+    PSYCHIATRIQUE = "psychiatrique", "Psychiatrique"
+    EXAMEN_EXTERNE = "examen_externe", "Examen externe"
+    LEVEE_CORPS = "levee_corps", "Levée de corps"
+    AUTOPSIE = "autopsie", "Autopsie"
+    ANTHROPOLOGIE = "anthropologie", "Anthropologie"
+    ODONTOLOGIE = "odontologie", "Odontologie"
+
+
+class ExamenComplementaire(TextChoices):
+    BIOLOGIE = "biologie", "Biologie"
+    IMAGERIE = "imagerie", "Imagerie"
+    TOXICOLOGIE = "toxicologie", "Toxicologie"
+    ANATOMOPATHOLOGIE = "anatomopathologie", "Anatomopathologie"
+    GENETIQUE = "genetique", "Génétique"
+    SCANNER = "scanner", "Scanner"
+    RADIOGRAPHIE = "radiographie", "Radiographie"
+    PANORAMIQUE_DENTAIRE = "panoramique_dentaire", "Panoramique dentaire"
+    AUTRES = "autres", "Autres"
+
+
+class Lieu(TextChoices):
+    UMJ = "umj", "Unité médico-judiciaire"
+    SERVICE_PUBLIC = "service_public", "Service d’hospitalisation public"
+    SERVICE_PRIVE = "service_prive", "Service d’hospitalisation privé"
+    PENITENTIAIRE = "penitentiaire", "Établissement pénitentiaire"
+    RETENTION = "retention", "Centre de rétention"
+    MAISON_RETRAITE = "maison_retraite", "Maison de retraite"
+    COMMISSARIAT = "commissariat", "Commissariat"
+    GENDARMERIE = "gendarmerie", "Gendarmerie"
+    UAPED = "uaped", "Unité d’accueil pour enfants en danger (UAPED)"
+    TRIBUNAL = "tribunal", "Tribunal"
+    DOUANE = "douane", "Locaux douaniers"
+    LIEU_CONTROLE = "lieu_controle", "Lieu de contrôle"
+
+
+class Age(TextChoices):
+    DE_0_A_2 = "de_0_a_2", "0-2 ans"
+    DE_3_A_5 = "de_3_a_5", "3-5 ans"
+    DE_6_A_10 = "de_6_a_10", "6-10 ans"
+    DE_11_A_14 = "de_11_a_14", "11-14 ans"
+    DE_15_A_17 = "de_15_a_17", "15-17 ans"
+    MINEUR = "mineur", "Mineur"
+    MAJEUR = "majeur", "18 ans et plus"
+    NON_DETERMINE = "non_determine", "Non déterminé"
+
+
+class Genre(TextChoices):
+    FEMININ = "feminin", "Féminin"
+    MASCULIN = "masculin", "Masculin"
+    AUTRE = "autre", "Autre genre"
+    NON_DETERMINE = "non_determine", "Non déterminé"
+
+
+class NatureViolence(TextChoices):
+    COUPS = "coups", "Coups et blessures"
+    SEXUELLE = "sexuelle", "Violence sexuelle"
+    MALTRAITANCE = "maltraitance", "Maltraitance"
+    PSYCHOLOGIQUE = "psychologique", "Violence psychologique"
+    SOUMISSION_CHIMIQUE = "soumission_chimique", "Soumission chimique"
+    ACCIDENT_COLLECTIF = "accident_collectif", "Accident collectif"
+    ACCIDENT_NON_COLLECTIF = "accident_non_collectif", "Accident non collectif"
+    ATTENTAT = "attentat", "Attentat"
+
+
+class ContexteViolence(TextChoices):
+    CONJUGALE = "conjugale", "Conjugale"
+    INFRA_FAMILIALE = "infra_familiale", "Infra-familiale (hors conjugale)"
+    TRAVAIL = "travail", "Travail"
+    VOIE_PUBLIQUE = "voie_publique", "Voie publique"
+    INSTITUTION = "institution", "Institution"
+    SCOLAIRE = "scolaire", "Scolaire"
+    AUTRE = "autre", "Autre"
+
+
+class PeriodeJournee(TextChoices):
+    NUIT = "nuit", "Nuit profonde"
+    MATIN = "matin", "Matin"
+    JOURNEE = "journee", "Journée"
+    APRES_MIDI = "apres_midi", "Après-midi"
+    SOIREE = "soiree", "Soirée"
+
+
+class Duree(TextChoices):
+    MOINS_2 = "moins_2", "Moins de 2 heures"
+    DE_2_A_4 = "de_2_a_4", "2 à 4 heures"
+    MOINS_4 = "moins_4", "Moins de 4 heures"
+    DE_4_A_8 = "de_4_a_8", "4 à 8 heures"
+    PLUS_8 = "plus_8", "Plus de 8 heures"
+
+
+class Distance(TextChoices):
+    VISIO = "visio", "En visioconférence"
+    MOINS_50 = "moins_50", "Moins de 50 km"
+    DE_50_A_150 = "de_50_a_150", "50 à 150 km"
+    PLUS_150 = "plus_150", "Plus de 150 km"
+
+
+class CauseDeces(TextChoices):
+    SUICIDE = "suicide", "Suicide"
+    SUICIDE_PROBABLE = "suicide_probable", "Suicide probable"
+    AUTRE = "autre", "Autre"
+
+
+class StatutRequisition(TextChoices):
+    RECUE = "recue", "Reçue"
+    EN_COURS = "en_cours", "En cours"
+    ACHEVEE = "achevee", "Achevée"
+    ANNULEE = "annulee", "Annulée"

@@ -1,0 +1,21 @@
+"""Screens' forms: they read what was typed; the rules are asked by the actions."""
+
+from maillage.metiers.medecine_legale.forms.actes import ActeForm, CorrectionActeForm, FiltreActe
+from maillage.metiers.medecine_legale.forms.certificats import CertificatForm
+from maillage.metiers.medecine_legale.forms.requisitions import (
+    CorrectionRequisitionForm,
+    FiltreRequisition,
+    MotifForm,
+    RequisitionForm,
+)
+
+__all__ = [
+    "ActeForm",
+    "CertificatForm",
+    "CorrectionActeForm",
+    "CorrectionRequisitionForm",
+    "FiltreActe",
+    "FiltreRequisition",
+    "MotifForm",
+    "RequisitionForm",
+]

@@ -1,0 +1,134 @@
+"""Reception and correction of a requisition."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from maillage.metiers.medecine_legale.droits import REQUISITION_LIRE, REQUISITION_SAISIR
+from maillage.metiers.medecine_legale.enums import StatutRequisition
+from maillage.metiers.medecine_legale.models import Requisition
+from maillage.socle.acces.portee import perimetre
+from maillage.socle.annuaire.enums import TypeOrganisation
+from maillage.socle.annuaire.models import Agent, Organisation
+from maillage.socle.interface.filtres import FiltreListe
+
+REQUERANTS = (
+    TypeOrganisation.COMMISSARIAT,
+    TypeOrganisation.BRIGADE_GENDARMERIE,
+    TypeOrganisation.TRIBUNAL_JUDICIAIRE,
+    TypeOrganisation.COUR_APPEL,
+    TypeOrganisation.SERVICE_NATIONAL,
+)
+
+
+def structures(agent: Agent, droit: Any) -> QuerySet[Organisation]:
+    """Organisations where the agent holds the right, by name."""
+    return Organisation.objects.filter(pk__in=perimetre(agent, droit), est_active=True).order_by("nom", "id")
+
+
+class RequisitionForm(forms.Form):
+    """In the order in which the paper is read."""
+
+    structure = forms.ModelChoiceField(label="Structure requise", queryset=Organisation.objects.none())
+    requerant = forms.ModelChoiceField(
+        label="Service requérant",
+        queryset=Organisation.objects.none(),
+        help_text="Commissariat, brigade, tribunal…",
+        empty_label="Choisissez le service",
+    )
+    nom_opj = forms.CharField(label="Officier ou magistrat", max_length=120, required=False)
+    numero_pv = forms.CharField(label="Numéro de procès-verbal", max_length=60)
+    numero_parquet = forms.CharField(label="Numéro de parquet", max_length=60, required=False)
+    juridiction = forms.ModelChoiceField(
+        label="Juridiction", queryset=Organisation.objects.none(), required=False, empty_label="Non précisée"
+    )
+    date_requisition = forms.DateField(label="Date de la réquisition")
+    date_limite = forms.DateField(label="À rendre avant le", required=False)
+    mission = forms.CharField(
+        label="Mission",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Telle qu’elle est écrite.",
+    )
+    fichier = forms.FileField(label="Réquisition numérisée", required=False)
+
+    def __init__(self, *args: Any, agent: Agent, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choix = structures(agent, REQUISITION_SAISIR)
+        champ = self.fields["structure"]
+        champ.queryset = choix  # type: ignore[attr-defined]
+        propres = list(choix[:2])
+        if len(propres) == 1:
+            champ.initial = propres[0]
+            champ.widget = forms.HiddenInput()
+        organisations = Organisation.objects.filter(est_active=True).order_by("nom", "id")
+        self.fields["requerant"].queryset = organisations.filter(type__in=REQUERANTS)  # type: ignore[attr-defined]
+        self.fields["juridiction"].queryset = organisations.filter(  # type: ignore[attr-defined]
+            type=TypeOrganisation.TRIBUNAL_JUDICIAIRE
+        )
+        self.fields["date_requisition"].initial = timezone.localdate
+
+    @property
+    def donnees(self) -> dict[str, Any]:
+        """Arguments of `recevoir_requisition`."""
+        return {
+            champ: valeur for champ, valeur in self.cleaned_data.items() if champ not in ("fichier", "motif")
+        }
+
+
+class CorrectionRequisitionForm(RequisitionForm):
+    motif = forms.CharField(
+        label="Motif de la correction",
+        max_length=500,
+        help_text="Conservé dans l’historique de la réquisition.",
+    )
+
+    def __init__(self, *args: Any, requisition: Requisition, **kwargs: Any) -> None:
+        initial = {
+            champ: getattr(requisition, champ) for champ in self.base_fields if hasattr(requisition, champ)
+        }
+        super().__init__(*args, initial=initial, **kwargs)
+        del self.fields["structure"], self.fields["fichier"]
+
+
+class MotifForm(forms.Form):
+    """The reason of a cancellation."""
+
+    motif = forms.CharField(
+        label="Motif",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Conservé dans l’historique.",
+    )
+
+
+class FiltreRequisition(FiltreListe):
+    essentiels = ("recherche", "statut", "date_du")
+    criteres: ClassVar[dict[str, str]] = {
+        "statut": "statut",
+        "structure": "structure",
+        "date_du": "date_requisition__gte",
+        "date_au": "date_requisition__lte",
+    }
+
+    recherche = forms.CharField(label="Numéro de PV ou de parquet", required=False)
+    statut = forms.ChoiceField(
+        label="Statut", choices=[("", "Tous"), *StatutRequisition.choices], required=False
+    )
+    date_du = forms.DateField(label="Du", required=False)
+    date_au = forms.DateField(label="Au", required=False)
+    structure = forms.ModelChoiceField(
+        label="Structure", queryset=Organisation.objects.none(), empty_label="Toutes"
+    )
+
+    def __init__(self, data: Any = None, *, agent: Agent | None = None) -> None:
+        super().__init__(data, agent=agent)
+        if agent is not None:
+            self.fields["structure"].queryset = structures(agent, REQUISITION_LIRE)  # type: ignore[attr-defined]
+
+    def rechercher(self, queryset: Any, texte: str) -> Any:
+        return queryset.rechercher(texte)

@@ -1,0 +1,304 @@
+"""Requisitions received, acts done under them, and, apart and encrypted, who was examined."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, TypeVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from maillage.metiers.medecine_legale import droits
+from maillage.metiers.medecine_legale.enums import (
+    Age,
+    CauseDeces,
+    ContexteViolence,
+    Distance,
+    Duree,
+    ExamenComplementaire,
+    Genre,
+    Lieu,
+    NatureViolence,
+    PeriodeJournee,
+    Profil,
+    StatutActe,
+    StatutRequisition,
+    TypeExamen,
+)
+from maillage.metiers.medecine_legale.regles import PROFILS, cle_numero
+from maillage.socle.acces.models import Cle, ModeleProtege, ProtegeQuerySet
+from maillage.socle.acces.vocabulaire import Droit
+from maillage.socle.annuaire.models import Agent, Organisation, Personne
+
+M = TypeVar("M", bound=ModeleProtege)
+DERNIER_CARACTERE = "\U0010ffff"
+
+
+def codes(choix: type[models.TextChoices], libelle: str) -> ArrayField[Any, Any]:
+    """A list of codes of one enumeration."""
+    return ArrayField(
+        models.CharField(max_length=30, choices=choix), verbose_name=libelle, default=list, blank=True
+    )
+
+
+def code(choix: type[models.TextChoices], libelle: str, *, facultatif: bool = True, **options: Any) -> Any:
+    return models.CharField(libelle, max_length=30, choices=choix, blank=facultatif, **options)
+
+
+def commence_par(champ: str, cle: str) -> Q:
+    """Prefix search by comparison: unlike LIKE, PostgreSQL may use the index for it under row-level security."""
+    return Q(**{f"{champ}__gte": cle, f"{champ}__lt": cle + DERNIER_CARACTERE})
+
+
+class RequisitionQuerySet(ProtegeQuerySet["Requisition"]):
+    def rechercher(self, texte: str) -> RequisitionQuerySet:
+        cle = cle_numero(texte)
+        if not cle:
+            return self
+        return self.filter(commence_par("cle_pv", cle) | commence_par("cle_parquet", cle))
+
+    def ouvertes(self) -> RequisitionQuerySet:
+        return self.filter(statut__in=[StatutRequisition.RECUE, StatutRequisition.EN_COURS])
+
+
+class Requisition(ModeleProtege):
+    """A mission given to the structure by a magistrate or a judicial police officer."""
+
+    perimetres: ClassVar[dict[str, Droit]] = {"structure": droits.REQUISITION_LIRE}
+    perimetres_ecriture: ClassVar[dict[str, Droit]] = {"structure": droits.REQUISITION_SAISIR}
+
+    structure = models.ForeignKey(
+        Organisation,
+        verbose_name="structure requise",
+        on_delete=models.PROTECT,
+        related_name="requisitions_recues",
+    )
+    numero_pv = models.CharField("numéro de procès-verbal", max_length=60)
+    numero_parquet = models.CharField("numéro de parquet", max_length=60, blank=True)
+    cle_pv = models.CharField(max_length=60, db_collation="C", editable=False)
+    cle_parquet = models.CharField(max_length=60, db_collation="C", blank=True, editable=False)
+    requerant = models.ForeignKey(
+        Organisation,
+        verbose_name="service requérant",
+        on_delete=models.PROTECT,
+        related_name="requisitions_emises",
+        help_text="Brigade, commissariat, tribunal…",
+    )
+    nom_opj = models.CharField("officier ou magistrat requérant", max_length=120, blank=True)
+    juridiction = models.ForeignKey(
+        Organisation,
+        verbose_name="juridiction",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="requisitions_du_ressort",
+    )
+    date_requisition = models.DateField("date de la réquisition")
+    horodatage_reception = models.DateTimeField("reçue le")
+    mission = models.TextField("mission", max_length=4000)
+    date_limite = models.DateField("à rendre avant le", null=True, blank=True)
+    statut = code(StatutRequisition, "statut", facultatif=False, default=StatutRequisition.RECUE)
+
+    objects = RequisitionQuerySet.as_manager()  # type: ignore[misc]  # the plugin makes it an instance variable
+
+    class Meta:
+        verbose_name = "réquisition"
+        verbose_name_plural = "réquisitions"
+        ordering = ["-date_requisition", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(date_limite__isnull=True) | Q(date_limite__gte=F("date_requisition")),
+                name="medecine_legale_requisition_limite",
+                violation_error_message="La date limite précède la date de la réquisition.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["structure", "-date_requisition", "-id"], name="requisition_liste"),
+            models.Index(fields=["-date_requisition", "-id"], name="requisition_liste_nationale"),
+            models.Index(fields=["cle_pv"], name="requisition_pv"),
+            models.Index(fields=["cle_parquet"], name="requisition_parquet", condition=~Q(cle_parquet="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"PV {self.numero_pv}"
+
+
+class PieceRequisition(ModeleProtege):
+    """A file received with the requisition. It is kept under its SHA-256: its own name may hold an identity."""
+
+    perimetres: ClassVar[dict[str, Droit]] = {"structure": droits.REQUISITION_LIRE}
+    perimetres_ecriture: ClassVar[dict[str, Droit]] = {"structure": droits.REQUISITION_SAISIR}
+
+    structure = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    requisition = models.ForeignKey(Requisition, on_delete=models.PROTECT, related_name="pieces")
+    sha256 = models.CharField("empreinte", max_length=64)
+    type_contenu = models.CharField("type", max_length=60)
+    taille = models.PositiveBigIntegerField("taille (octets)")
+    horodatage = models.DateTimeField("déposée le", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "pièce"
+        verbose_name_plural = "pièces"
+        ordering = ["horodatage", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["requisition", "sha256"], name="medecine_legale_piece_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Pièce du {self.horodatage:%d/%m/%Y}"
+
+
+class ActeQuerySet(ProtegeQuerySet["ActeMedicoLegal"]):
+    def en_vigueur(self) -> ActeQuerySet:
+        return self.filter(est_annule=False)
+
+    def comptes(self) -> ActeQuerySet:
+        """Acts that count: done, and not cancelled."""
+        return self.en_vigueur().filter(statut=StatutActe.REALISE)
+
+    def rechercher(self, texte: str) -> ActeQuerySet:
+        """Acts whose internal number, its last figures, or PV number begin so; case and separators are ignored."""
+        cle = cle_numero(texte)
+        if not cle:
+            return self
+        return self.filter(
+            commence_par("cle_interne", cle) | commence_par("cle_pv", cle) | commence_par("cle_suite", cle)
+        )
+
+
+class ActeMedicoLegal(ModeleProtege):
+    """One act: one person (or one study, one hearing), one mission, one time."""
+
+    perimetres: ClassVar[dict[str, Droit]] = {"structure": droits.ACTE_LIRE}
+    perimetres_ecriture: ClassVar[dict[str, Droit]] = {"structure": droits.ACTE_SAISIR}
+
+    structure = models.ForeignKey(
+        Organisation, verbose_name="structure", on_delete=models.PROTECT, related_name="actes_medico_legaux"
+    )
+    requisition = models.ForeignKey(
+        Requisition,
+        verbose_name="réquisition",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="actes",
+    )
+    requerant = models.ForeignKey(
+        Organisation,
+        verbose_name="service requérant",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+    est_hors_requisition = models.BooleanField("recueil de preuves sans plainte", default=False)
+    numero_interne = models.CharField(
+        "numéro interne",
+        max_length=60,
+        help_text="Désigne la personne, jamais par ses initiales. Exemple : 2026-23091",
+    )
+    numero_pv = models.CharField("numéro de procès-verbal", max_length=60, blank=True, editable=False)
+    cle_interne = models.CharField(max_length=60, db_collation="C", editable=False)
+    cle_suite = models.CharField(max_length=60, db_collation="C", blank=True, editable=False)
+    cle_pv = models.CharField(max_length=60, db_collation="C", blank=True, editable=False)
+    profil = code(Profil, "profil", facultatif=False)
+    statut = code(StatutActe, "statut", facultatif=False, default=StatutActe.REALISE)
+    date_examen = models.DateField("date de l’acte")
+    heure_debut = models.TimeField("heure de début", null=True, blank=True)
+    periode_journee = code(PeriodeJournee, "moment de la journée")
+    praticien = models.ForeignKey(
+        Personne,
+        verbose_name="praticien",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+    types_examen = codes(TypeExamen, "types d’examen")
+    examens = codes(ExamenComplementaire, "examens complémentaires")
+    lieu = code(Lieu, "lieu")
+    age = code(Age, "âge")
+    genre = code(Genre, "genre")
+    natures_violence = codes(NatureViolence, "nature des violences")
+    contextes_violence = codes(ContexteViolence, "contexte des violences")
+    cause_deces = code(CauseDeces, "cause du décès")
+    duree = code(Duree, "durée")
+    distance = code(Distance, "distance (aller)")
+    itt_jours = models.PositiveSmallIntegerField(
+        "incapacité totale de travail (jours)", null=True, blank=True
+    )
+    est_annule = models.BooleanField("annulé", default=False)
+    auteur = models.ForeignKey(
+        Agent, verbose_name="auteur", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    horodatage_creation = models.DateTimeField("enregistré le", auto_now_add=True)
+
+    objects = ActeQuerySet.as_manager()  # type: ignore[misc]  # the plugin makes it an instance variable
+
+    class Meta:
+        verbose_name = "acte médico-légal"
+        verbose_name_plural = "actes médico-légaux"
+        ordering = ["-date_examen", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["structure", "cle_interne"],
+                condition=Q(est_annule=False),
+                name="medecine_legale_acte_unique",
+                violation_error_message="Ce numéro interne désigne déjà un acte de votre structure.",
+            ),
+            models.CheckConstraint(condition=Q(profil__in=Profil.values), name="medecine_legale_acte_profil"),
+            models.CheckConstraint(
+                condition=Q(statut=StatutActe.REALISE)
+                | Q(statut=StatutActe.RENDEZ_VOUS_NON_HONORE, profil=Profil.VICTIME)
+                | Q(statut=StatutActe.PERSONNE_ABSENTE, profil=Profil.GARDE_A_VUE),
+                name="medecine_legale_acte_statut",
+            ),
+            models.CheckConstraint(
+                condition=~Q(statut=StatutActe.REALISE)
+                | (
+                    ~Q(genre="")
+                    & ~Q(types_examen=[])
+                    & Q(profil__in=[profil for profil, regles in PROFILS.items() if regles.types])
+                )
+                | Q(genre="", profil__in=[profil for profil, regles in PROFILS.items() if not regles.types]),
+                name="medecine_legale_acte_personne",
+            ),
+            models.CheckConstraint(
+                condition=Q(est_hors_requisition=False) | Q(profil=Profil.VICTIME, requisition__isnull=True),
+                name="medecine_legale_acte_hors_requisition",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["structure", "-date_examen", "-id"], name="acte_liste"),
+            models.Index(fields=["-date_examen", "-id"], name="acte_liste_nationale"),
+            models.Index(fields=["cle_interne"], name="acte_numero_interne"),
+            models.Index(fields=["cle_suite"], name="acte_suite", condition=~Q(cle_suite="")),
+            models.Index(fields=["cle_pv"], name="acte_pv", condition=~Q(cle_pv="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"Acte {self.numero_interne}"
+
+    @property
+    def libelles_types(self) -> list[str]:
+        return [TypeExamen(valeur).label for valeur in self.types_examen]
+
+
+class PartieNominative(ModeleProtege):
+    """Who was examined and what was found: encrypted, apart from the act, read only to write a certificate."""
+
+    perimetres: ClassVar[dict[str, Droit]] = {"structure": droits.IDENTITE_LIRE}
+
+    structure = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    acte = models.OneToOneField(ActeMedicoLegal, on_delete=models.PROTECT, related_name="partie_nominative")
+    cle = models.OneToOneField(Cle, on_delete=models.PROTECT, related_name="+")
+    contenu = models.TextField("contenu chiffré")
+
+    class Meta:
+        verbose_name = "partie nominative"
+        verbose_name_plural = "parties nominatives"
+
+    def __str__(self) -> str:
+        return f"Partie nominative de l’acte {self.acte_id}"

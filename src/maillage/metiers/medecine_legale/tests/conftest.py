@@ -1,0 +1,102 @@
+"""People of the two units, and a requisition received in Lille."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from maillage.metiers.medecine_legale import actions
+from maillage.metiers.medecine_legale.enums import Profil
+from maillage.metiers.medecine_legale.regles import ValeursActe
+from maillage.socle.acces.contexte import agent_systeme, agir_comme
+from maillage.socle.annuaire.models import Organisation
+
+
+@pytest.fixture
+def alice(creer_agent, umj_lille):
+    return creer_agent("alice", "medecine_legale.gestionnaire", umj_lille)
+
+
+@pytest.fixture
+def bruno(creer_agent, umj_lille):
+    return creer_agent("bruno", "medecine_legale.gestionnaire", umj_lille)
+
+
+@pytest.fixture
+def chloe(creer_agent, umj_amiens):
+    return creer_agent("chloe", "medecine_legale.gestionnaire", umj_amiens)
+
+
+@pytest.fixture
+def denis(creer_agent, hauts_de_france):
+    return creer_agent("denis", "medecine_legale.superviseur_regional", territoire=hauts_de_france)
+
+
+@pytest.fixture
+def commissariat(umj_lille):
+    with agir_comme(agent_systeme()):
+        return Organisation.objects.create(
+            type="commissariat", nom="Commissariat de Lille", cle_recherche="commissariat de lille"
+        )
+
+
+@pytest.fixture
+def recevoir(alice, umj_lille, commissariat):
+    def recevoir(**champs):
+        valeurs = {
+            "agent": alice,
+            "structure": umj_lille,
+            "requerant": commissariat,
+            "numero_pv": "2026/00123/001",
+            "date_requisition": timezone.localdate(),
+            "mission": "Examiner la victime et fixer l’incapacité totale de travail.",
+        }
+        with agir_comme(champs.get("agent", alice)):
+            return actions.recevoir_requisition(**{**valeurs, **champs})
+
+    return recevoir
+
+
+@pytest.fixture
+def requisition(recevoir):
+    return recevoir()
+
+
+@pytest.fixture
+def valeurs_victime():
+    def valeurs(**champs):
+        juste = {
+            "profil": Profil.VICTIME,
+            "date_examen": timezone.localdate(),
+            "numero_interne": "2026-00041",
+            "heure_debut": dt.time(10, 5),
+            "types_examen": ("somatique",),
+            "lieu": "umj",
+            "age": "majeur",
+            "genre": "feminin",
+            "natures_violence": ("coups",),
+            "contextes_violence": ("conjugale",),
+            "itt_jours": 5,
+        }
+        return ValeursActe(**{**juste, **champs})
+
+    return valeurs
+
+
+@pytest.fixture
+def enregistrer(alice, umj_lille, requisition, valeurs_victime):
+    def enregistrer(agent=alice, structure=umj_lille, requisition=requisition, **champs):
+        with agir_comme(agent):
+            return actions.enregistrer_acte(
+                agent=agent,
+                structure=structure,
+                requisition=requisition,
+                valeurs=valeurs_victime(a_requisition=requisition is not None, **champs),
+            )
+
+    return enregistrer
+
+
+@pytest.fixture
+def acte(enregistrer):
+    return enregistrer()

@@ -1,0 +1,353 @@
+"""Acts: list, entry, record, certificate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import TextChoices
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from maillage.commun.textes import compter
+from maillage.metiers.medecine_legale import actions
+from maillage.metiers.medecine_legale.documents import CERTIFICAT
+from maillage.metiers.medecine_legale.droits import ACTE_LIRE, ACTE_SAISIR, CERTIFICAT_ETABLIR, IDENTITE_LIRE
+from maillage.metiers.medecine_legale.enums import (
+    ContexteViolence,
+    ExamenComplementaire,
+    NatureViolence,
+    Profil,
+    StatutActe,
+)
+from maillage.metiers.medecine_legale.forms import (
+    ActeForm,
+    CertificatForm,
+    CorrectionActeForm,
+    FiltreActe,
+    MotifForm,
+)
+from maillage.metiers.medecine_legale.models import ActeMedicoLegal
+from maillage.metiers.medecine_legale.regles import PROFILS, prochain_numero
+from maillage.socle.acces.exiger import obtenir, peut
+from maillage.socle.acces.vues import RequeteAgent, consultation, ecriture, lecture
+from maillage.socle.documents.models import DocumentProduit
+from maillage.socle.documents.production import produire
+from maillage.socle.interface.composants import Badge, Bouton, Fait, Onglet
+from maillage.socle.interface.listes import ActionListe, Colonne, Liste
+from maillage.socle.journal.traces import tracer_lecture
+
+
+def badge(acte: ActeMedicoLegal) -> Badge:
+    if acte.est_annule:
+        return Badge("Annulé")
+    if acte.statut == StatutActe.REALISE:
+        return Badge("Réalisé", "succes")
+    return Badge(acte.get_statut_display(), "attention")
+
+
+ACTES = Liste(
+    code="medecine_legale.acte",
+    titre="Actes",
+    nom=("acte", "actes"),
+    colonnes=[
+        Colonne("numero_interne", "N° interne"),
+        Colonne("numero_pv", "N° de PV"),
+        Colonne("date_examen", "Date", tri=True, genre="date"),
+        Colonne("profil", "Profil"),
+        Colonne("types_examen", "Type d’examen", valeur=lambda acte: ", ".join(acte.libelles_types)),
+        Colonne("structure.nom", "Structure"),
+        Colonne("statut", "Statut", valeur=badge),
+    ],
+    tri="-date_examen",
+    lien=lambda acte: reverse("medecine_legale:acte", args=[acte.pk]),
+    filtre=FiltreActe,
+    nouveau=ActionListe("Saisir un acte", "medecine_legale:acte_saisir", ACTE_SAISIR),
+    vide="Saisissez le premier, ou importez ceux de votre logiciel.",
+)
+
+
+@lecture(ACTE_LIRE)
+def liste(request: RequeteAgent) -> HttpResponseBase:
+    queryset = ActeMedicoLegal.objects.visibles_par(request.user).en_vigueur().select_related("structure")
+    return ACTES.reponse(request, queryset)
+
+
+@ecriture(ACTE_SAISIR)
+def saisir(request: RequeteAgent) -> HttpResponse:
+    """One page. Changing the profile asks this page again for its fields, and keeps what was typed."""
+    profil = _profil(request)
+    if request.method == "POST" and "changer_profil" not in request.POST:
+        form = ActeForm(request.POST, agent=request.user, profil=profil)
+        if form.is_valid() and (acte := _enregistrer(request, form)):
+            messages.success(request, f"L’acte {acte.numero_interne} est enregistré.")
+            if "encore" in request.POST:
+                return redirect(_adresse_encore(acte))
+            return redirect("medecine_legale:acte", acte.pk)
+    else:
+        form = ActeForm(agent=request.user, profil=profil, initial=_reprises(request))
+    contexte = {
+        "form": form,
+        "profil": profil,
+        "profils": Profil,
+        "fil": [("Actes", reverse("medecine_legale:actes")), ("Nouvel acte", "")],
+        "requisition": _requisition_choisie(form),
+    }
+    gabarit = "medecine_legale/acte_form.html"
+    if request.htmx:  # type: ignore[attr-defined]
+        gabarit += "#champs"
+    return render(request, gabarit, contexte, status=422 if form.is_bound else 200)
+
+
+def _profil(request: RequeteAgent) -> Profil:
+    valeur = request.POST.get("profil") or request.GET.get("profil")
+    return Profil(valeur) if valeur in Profil.values else Profil.VICTIME
+
+
+def _reprises(request: RequeteAgent) -> dict[str, Any]:
+    """What was typed before the profile changed, or what the address says (requisition, same again)."""
+    donnees = request.POST if request.method == "POST" else request.GET
+    listes = {"types_examen", "examens", "natures_violence", "contextes_violence"}
+    reprises: dict[str, Any] = {
+        nom: donnees.getlist(nom) if nom in listes else donnees[nom] for nom in donnees if donnees[nom]
+    }
+    if "numero_interne" not in reprises:
+        dernier = (
+            ActeMedicoLegal.objects.visibles_par(request.user)
+            .filter(auteur=request.user)
+            .order_by("-id")
+            .values_list("numero_interne", flat=True)
+            .first()
+        )
+        reprises["numero_interne"] = prochain_numero(dernier or "")
+    return reprises
+
+
+def _requisition_choisie(form: ActeForm) -> Any:
+    valeur = form["requisition"].value()
+    if not valeur:
+        return None
+    return form.fields["requisition"].queryset.filter(pk=valeur).first()  # type: ignore[attr-defined]
+
+
+def _enregistrer(request: RequeteAgent, form: ActeForm) -> ActeMedicoLegal | None:
+    try:
+        acte = actions.enregistrer_acte(
+            agent=request.user,
+            structure=form.cleaned_data["structure"],
+            requisition=form.cleaned_data["requisition"],
+            praticien=form.cleaned_data["praticien"],
+            valeurs=form.valeurs,
+        )
+        if form.identite and acte.statut == StatutActe.REALISE:
+            actions.enregistrer_identite(agent=request.user, acte=acte, identite=form.identite)
+    except ValidationError as erreur:
+        form.recevoir(erreur)
+        return None
+    return acte
+
+
+def _adresse_encore(acte: ActeMedicoLegal) -> str:
+    """Same requisition, same profile, another person."""
+    adresse = f"{reverse('medecine_legale:acte_saisir')}?profil={acte.profil}"
+    return f"{adresse}&requisition={acte.requisition_id}" if acte.requisition_id else adresse
+
+
+@consultation(ACTE_LIRE)
+def fiche(request: RequeteAgent, pk: int) -> HttpResponse:
+    acte = _obtenir(request, pk)
+    tracer_lecture(acte, request.user, organisation_id=acte.structure_id)
+    contexte = {**_cadre(request, acte, "details"), "sections": _sections(acte)}
+    return render(request, "medecine_legale/acte.html", contexte)
+
+
+@ecriture(ACTE_SAISIR)
+def corriger(request: RequeteAgent, pk: int) -> HttpResponse:
+    acte = _obtenir(request, pk)
+    form = CorrectionActeForm(request.POST or None, agent=request.user, acte=acte)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.corriger_acte(
+                agent=request.user,
+                acte=acte,
+                motif=form.cleaned_data["motif"],
+                valeurs=form.valeurs,
+                requisition=form.cleaned_data["requisition"],
+                praticien=form.cleaned_data["praticien"],
+            )
+        except ValidationError as erreur:
+            form.recevoir(erreur)
+        else:
+            messages.success(request, "La correction est enregistrée ; l’historique garde son motif.")
+            return redirect("medecine_legale:acte", pk)
+    contexte = {
+        "form": form,
+        "acte": acte,
+        "profil": form.profil,
+        "fil": [*_fil(acte), ("Corriger", "")],
+        "requisition": _requisition_choisie(form),
+    }
+    return render(request, "medecine_legale/acte_form.html", contexte, status=422 if form.is_bound else 200)
+
+
+@ecriture(ACTE_SAISIR)
+def annuler(request: RequeteAgent, pk: int) -> HttpResponse:
+    acte = _obtenir(request, pk)
+    form = MotifForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.annuler_acte(agent=request.user, acte=acte, motif=form.cleaned_data["motif"])
+        messages.success(request, f"L’acte {acte.numero_interne} est annulé.")
+        return redirect("medecine_legale:acte", pk)
+    contexte = {
+        "form": form,
+        "fil": [*_fil(acte), ("Annuler", "")],
+        "titre": "Annuler cet acte ?",
+        "texte": "Il restera lisible, avec le motif, ne comptera plus, et son numéro interne redeviendra libre.",
+        "libelle": "Annuler l’acte",
+        "retour": reverse("medecine_legale:acte", args=[pk]),
+    }
+    return render(request, "medecine_legale/annulation.html", contexte, status=422 if form.is_bound else 200)
+
+
+@ecriture(CERTIFICAT_ETABLIR)
+def certificat(request: RequeteAgent, pk: int) -> HttpResponse:
+    """Say what was found, then issue the certificate; what was said is kept encrypted for the next version."""
+    acte = _obtenir(request, pk)
+    connue = actions.lire_identite(agent=request.user, acte=acte, motif="Établissement du certificat")
+    form = CertificatForm(request.POST or None, acte=acte, identite=connue)
+    if request.method == "POST" and form.is_valid():
+        actions.enregistrer_identite(agent=request.user, acte=acte, identite=form.identite)
+        document = produire(CERTIFICAT.code, acte, agent=request.user)
+        messages.success(request, f"Le certificat {document.numero} est établi.")
+        return redirect("medecine_legale:acte_documents", pk)
+    contexte = {"form": form, "acte": acte, "fil": [*_fil(acte), ("Certificat", "")]}
+    return render(
+        request, "medecine_legale/certificat_form.html", contexte, status=422 if form.is_bound else 200
+    )
+
+
+@lecture(ACTE_LIRE)
+def documents(request: RequeteAgent, pk: int) -> HttpResponse:
+    acte = _obtenir(request, pk)
+    produits = DocumentProduit.objects.visibles_par(request.user).de(acte)
+    contexte = {**_cadre(request, acte, "documents"), "documents": produits}
+    return render(request, "medecine_legale/acte_documents.html", contexte)
+
+
+@lecture(ACTE_LIRE)
+def historique(request: RequeteAgent, pk: int) -> HttpResponse:
+    acte = _obtenir(request, pk)
+    contexte = {**_cadre(request, acte, "historique"), "objet": acte}
+    return render(request, "medecine_legale/historique.html", contexte)
+
+
+def _sections(acte: ActeMedicoLegal) -> list[tuple[str, list[tuple[str, object]]]]:
+    """What the profile asks, and nothing else: a field that it does not have is not shown empty."""
+    regles = PROFILS[Profil(acte.profil)]
+
+    def mots(codes: list[str], choix: type[TextChoices]) -> str:
+        return ", ".join(choix(code).label for code in codes)
+
+    lignes: list[tuple[str, bool, str, object]] = [
+        ("La personne", bool(regles.ages), "Âge", acte.get_age_display()),
+        ("La personne", bool(regles.types), "Genre", acte.get_genre_display()),
+        ("La personne", regles.violences, "Nature des violences", mots(acte.natures_violence, NatureViolence)),
+        ("La personne", regles.violences, "Contexte des violences", mots(acte.contextes_violence, ContexteViolence)),
+        ("La personne", bool(regles.causes_deces), "Cause du décès", acte.get_cause_deces_display()),
+        ("L’acte", bool(regles.types), "Heure de début", acte.heure_debut),
+        ("L’acte", bool(regles.lieux), "Lieu", acte.get_lieu_display()),
+        ("L’acte", bool(regles.durees), "Durée", acte.get_duree_display()),
+        ("L’acte", bool(acte.distance), "Distance (aller)", acte.get_distance_display()),
+        ("L’acte", bool(regles.examens), "Examens complémentaires", mots(acte.examens, ExamenComplementaire)),
+        ("L’acte", acte.profil == Profil.VICTIME, "Incapacité totale de travail",
+         compter(acte.itt_jours, "jour") if acte.itt_jours is not None else ""),
+        ("L’acte", True, "Saisi par", acte.auteur),
+        ("L’acte", True, "Enregistré le", acte.horodatage_creation),
+    ]  # fmt: skip
+    sections: dict[str, list[tuple[str, object]]] = {}
+    for section, existe, libelle, valeur in lignes:
+        if existe and (acte.statut == StatutActe.REALISE or section == "L’acte"):
+            sections.setdefault(section, []).append((libelle, valeur))
+    return list(sections.items())
+
+
+def _obtenir(request: RequeteAgent, pk: int) -> ActeMedicoLegal:
+    queryset = ActeMedicoLegal.objects.visibles_par(request.user)
+    return obtenir(
+        queryset.select_related(
+            "structure__commune__departement",
+            "requisition__requerant",
+            "requerant",
+            "praticien",
+            "auteur__personne",
+        ),
+        pk=pk,
+    )
+
+
+def _fil(acte: ActeMedicoLegal) -> list[tuple[str, str]]:
+    return [
+        ("Actes", reverse("medecine_legale:actes")),
+        (acte.numero_interne, reverse("medecine_legale:acte", args=[acte.pk])),
+    ]
+
+
+def _cadre(request: RequeteAgent, acte: ActeMedicoLegal, onglet: str) -> dict[str, Any]:
+    """Head and tabs of the record, the same on each of its pages."""
+
+    def adresse(nom: str) -> str:
+        return reverse(f"medecine_legale:{nom}", args=[acte.pk])
+
+    action = None
+    autres = []
+    if not acte.est_annule:
+        certifiable = acte.statut == StatutActe.REALISE and acte.profil not in (
+            Profil.ASSISES,
+            Profil.RECONSTITUTION,
+            Profil.DOSSIER,
+        )
+        if (
+            certifiable
+            and peut(request.user, CERTIFICAT_ETABLIR, acte.structure)
+            and peut(request.user, IDENTITE_LIRE, acte.structure)
+        ):
+            action = Bouton(
+                "Établir le certificat", adresse("acte_certificat"), icone="file-line", touche="c"
+            )
+        if peut(request.user, ACTE_SAISIR, acte):
+            autres = [
+                Bouton("Même chose pour une autre personne", _adresse_encore(acte)),
+                Bouton("Corriger", adresse("acte_corriger")),
+                Bouton("Annuler", adresse("acte_annuler"), est_dangereux=True),
+            ]
+    return {
+        "fil": _fil(acte),
+        "acte": acte,
+        "surtitre": acte.get_profil_display(),
+        "titre": f"Acte {acte.numero_interne}",
+        "statut": badge(acte),
+        "action": action,
+        "autres": autres,
+        "faits": [
+            Fait("Date", acte.date_examen, precision=acte.get_periode_journee_display()),
+            Fait("Type d’examen", ", ".join(acte.libelles_types)),
+            Fait("Structure", acte.structure.nom),
+            Fait(
+                "Réquisition",
+                acte.requisition or ("Sans réquisition" if acte.est_hors_requisition else ""),
+                precision=acte.requerant.nom if acte.requerant else "",
+                url=reverse("medecine_legale:requisition", args=[acte.requisition_id])
+                if acte.requisition_id
+                else "",
+            ),
+            Fait("Praticien", acte.praticien),
+        ],
+        "onglets": [
+            Onglet("details", "Détails", adresse("acte")),
+            Onglet("documents", "Documents", adresse("acte_documents")),
+            Onglet("historique", "Historique", adresse("acte_historique")),
+        ],
+        "onglet": onglet,
+    }

@@ -1,0 +1,52 @@
+"""Personal content is encrypted record by record, each with a key that can be destroyed.
+
+The record keys are themselves sealed under the deployment's secret key, which never enters the database. Erasing a
+person is destroying the record's key: the journal and the backups then hold only noise, and still verify.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from maillage.commun.chiffrement import desceller, sceller
+from maillage.socle.acces.models import Cle
+
+
+class ContenuDetruit(LookupError):
+    """The key was destroyed at the end of retention: the content cannot be read any more, by anyone."""
+
+
+def chiffrer(contenu: dict[str, Any], cle: Cle | None = None) -> tuple[Cle, str]:
+    """Encrypt a JSON-able dict under the record's key, made now when there is none yet."""
+    if cle is None:
+        brute = secrets.token_urlsafe(32)
+        cle = Cle.objects.create(enveloppe=sceller(brute, cles=_maitresses(), usage="cle"))
+    else:
+        brute = _ouvrir(cle)
+    return cle, sceller(json.dumps(contenu, ensure_ascii=False), cles=[brute], usage="contenu")
+
+
+def dechiffrer(cle: Cle, scelle: str) -> dict[str, Any]:
+    """Give back the dict. Raises ContenuDetruit when the key is gone, TexteIllisible when the text was altered."""
+    contenu: dict[str, Any] = json.loads(desceller(scelle, cles=[_ouvrir(cle)], usage="contenu"))
+    return contenu
+
+
+def detruire(cle: Cle) -> None:
+    """Erase for good whatever this key protects."""
+    Cle.objects.filter(pk=cle.pk).update(enveloppe="", horodatage_destruction=timezone.now())
+
+
+def _maitresses() -> list[str]:
+    return [settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)]
+
+
+def _ouvrir(cle: Cle) -> str:
+    if not cle.enveloppe:
+        raise ContenuDetruit("Contenu effacé à la fin de sa durée de conservation.")
+    return desceller(cle.enveloppe, cles=_maitresses(), usage="cle")
