@@ -45,13 +45,11 @@ class Avancement:
     @property
     def message(self) -> str:
         """In words."""
+        refuses = _accorder(self.refuse, "refusé", "refusés")
         if not self.est_termine:
-            return f"{self.refuse} refusé(s)" if self.refuse else ""
-        if self.refuse:
-            return (
-                f"{self.fait} document(s) produit(s), {self.refuse} refusé(s) : voyez le détail ci-dessous."
-            )
-        return f"{self.fait} document(s) produit(s)."
+            return refuses if self.refuse else ""
+        faits = _accorder(self.fait, "document produit", "documents produits")
+        return f"{faits}, {refuses} : voyez le détail ci-dessous." if self.refuse else f"{faits}."
 
 
 def produire_plus_tard(
@@ -117,6 +115,10 @@ def documents_du_lot(lot: LotDocuments, agent: Agent) -> models.QuerySet[Documen
     """Those made so far that the agent may (still) read, in order."""
     faits = lot.elements.filter(document__isnull=False).values("document_id")
     return DocumentProduit.objects.visibles_par(agent).filter(pk__in=faits).order_by("id")
+
+
+def _accorder(nombre: int, singulier: str, pluriel: str) -> str:
+    return f"{nombre} {singulier if nombre in (0, 1) else pluriel}"
 
 
 def _en_attente(lot: LotDocuments) -> models.QuerySet[ElementLot]:

@@ -12,6 +12,7 @@ from maillage.socle.documents import lots, stockage
 from maillage.socle.documents.archive import ecrire_archive, repondre_archive
 from maillage.socle.documents.models import DocumentProduit, ElementLot, LotDocuments
 from maillage.socle.documents.production import produire
+from maillage.socle.documents.taches import produire_lot
 from maillage.socle.journal.models import Evenement
 
 CODE = "essai.attestation"
@@ -81,7 +82,9 @@ def test_the_job_exists_only_if_the_request_is_committed(alice: Agent, umj_lille
     assert taches.count() == 0
     with agir_comme(alice):
         lot = lots.produire_plus_tard(CODE, [umj_lille], agent=alice)
-    assert taches.get().args == {"lot_id": lot.pk, "agent_id": alice.pk}
+    tache = taches.get()
+    assert tache.args == {"lot_id": lot.pk, "agent_id": alice.pk}
+    assert produire_lot(**tache.args) == 1
 
 
 def test_a_lot_is_seen_by_who_asked_for_it_only(alice: Agent, bruno: Agent, lot: LotDocuments) -> None:

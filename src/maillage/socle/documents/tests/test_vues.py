@@ -100,7 +100,7 @@ def test_a_lot_is_followed_then_taken_as_one_archive(
     fragment = client.get(url, headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in fragment
     assert "hx-get" not in fragment
-    assert "1 document(s) produit(s)." in fragment
+    assert "1 document produit." in fragment
     assert "INDEFINI" not in page + fragment
     reponse = client.get(f"{url}archive/")
     with zipfile.ZipFile(io.BytesIO(b"".join(reponse.streaming_content))) as archive:  # type: ignore[attr-defined]
