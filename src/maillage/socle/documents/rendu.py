@@ -145,7 +145,7 @@ def _qr(adresse: str) -> str:
     if not adresse:
         return ""
     flux = io.BytesIO()
-    segno.make_qr(adresse, error="m").save(flux, kind="svg", border=0, xmldecl=False, svgns=True, nl=False)
+    segno.make_qr(adresse, error="m").save(flux, kind="svg", border=2, xmldecl=False, svgns=True, nl=False)
     return flux.getvalue().decode()
 
 
