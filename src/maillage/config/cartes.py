@@ -15,7 +15,7 @@ from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.acces.vues import publique
 from maillage.socle.annuaire.models import Agent
 
-MOTEUR = "django.contrib.auth.backends.ModelBackend"
+MOTEUR = "maillage.socle.acces.comptes.authentification.CompteBackend"
 
 
 def comptes() -> list[tuple[str, str]]:

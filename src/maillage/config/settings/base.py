@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "maillage.config",
     *MAILLAGE_METIERS,
     *reversed(MAILLAGE_APPS),  # interface first: its templates win over the packages' own
+    "maillage.socle.acces.comptes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "dsfr",
@@ -78,18 +80,13 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "maillage.socle.acces.middleware.ContexteMiddleware",
+    "maillage.socle.acces.comptes.middleware.SecondFacteurMiddleware",
 ]
 
 ROOT_URLCONF = "maillage.config.urls"
 WSGI_APPLICATION = "maillage.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "annuaire.Agent"
-LOGIN_URL = "/connexion/"
-LOGIN_REDIRECT_URL = "/"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
 
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -196,4 +193,5 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "taches"
 MAILLAGE_METRIQUES_JETON = lire("MAILLAGE_METRIQUES_JETON", "")
 LOGGING = journaux.reglages(lire("MAILLAGE_NIVEAU_JOURNAL", "INFO"))
 
+from maillage.config.settings.comptes import *  # noqa: E402, F403 (one concern a file)
 from maillage.config.settings.courriel import *  # noqa: E402, F403 (one concern a file)

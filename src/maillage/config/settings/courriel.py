@@ -11,4 +11,3 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAILLAGE_ADRESSE = lire("MAILLAGE_ADRESSE", "http://localhost:8000").rstrip(
     "/"
 )  # where links in e-mails lead
-PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "taches"

@@ -12,7 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.annuaire.models import Agent
 
-SANS_BASE = ("/static/", "/sante", "/pret", "/metriques")
+# Signing in acts as nobody, and its counters of attempts must be seen by the other processes at once.
+SANS_BASE = ("/static/", "/sante", "/pret", "/metriques", "/comptes/connexion/")
 
 
 class ContexteMiddleware:

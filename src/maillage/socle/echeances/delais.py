@@ -1,7 +1,7 @@
 """Legal time limits as pure functions: a starting day, a duration, a regime, a calendar; out comes the last day.
 
-Nothing here reads the clock, the database or a setting. The calendar of non-working days is passed in as
-a predicate, since Alsace-Moselle and the overseas departments do not have the same holidays.
+Nothing here reads the clock, the database or a setting. The zone is passed in, since Alsace-Moselle and the
+overseas departments do not have the same holidays.
 
 Each service declares its own limits with :func:`declarer_delai`; this module knows how to count, never
 which limit applies.
@@ -9,14 +9,12 @@ which limit applies.
 
 from __future__ import annotations
 
-import calendar
 import enum
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-EstOuvre = Callable[[date], bool]
-"""True for a day that counts as worked: neither a Saturday, a Sunday nor a public holiday."""
+from maillage.commun.calendrier import Zone, ajouter_jours_ouvres, ajouter_mois, proroger
 
 
 class Regime(enum.StrEnum):
@@ -75,18 +73,6 @@ class Duree:
         return " et ".join(filter(None, [", ".join(parties[:-1]), parties[-1]]))
 
 
-def ajouter_mois(depart: date, mois: int) -> date:
-    """The day of the target month bearing the same number, else the last day of that month.
-
-    Art. 641 al. 2 CPC: a limit in months or years expires on the day of the last month or year that bears
-    the same number as the day that starts it; failing an identical number, on the last day of the month.
-    """
-    rang = depart.year * 12 + depart.month - 1 + mois
-    annee, mois_cible = divmod(rang, 12)
-    dernier = calendar.monthrange(annee, mois_cible + 1)[1]
-    return date(annee, mois_cible + 1, min(depart.day, dernier))
-
-
 def ajouter_duree(depart: date, duree: Duree) -> date:
     """The last day before any prorogation.
 
@@ -112,26 +98,6 @@ def retrancher_duree(terme: date, duree: Duree) -> date:
     return avant_mois - timedelta(days=duree.semaines * 7 + duree.jours)
 
 
-def proroger(dernier_jour: date, est_ouvre: EstOuvre) -> date:
-    """The next working day when the last day falls on a Saturday, a Sunday or a public holiday.
-
-    Art. 642 al. 2 CPC (civil) and art. 801 CPP (criminal). Whit Monday counts as a public holiday even where
-    it is worked: the list is that of art. L. 3133-1 of the labour code (Crim., 10 May 2006, n° 05-86.744).
-    """
-    jour = dernier_jour
-    while not est_ouvre(jour):
-        jour += timedelta(days=1)
-    return jour
-
-
-def ajouter_jours_ouvres(depart: date, nombre: int, est_ouvre: EstOuvre) -> date:
-    """The n-th working day after the starting day, which does not count."""
-    jour = depart
-    for _ in range(nombre):
-        jour = proroger(jour + timedelta(days=1), est_ouvre)
-    return jour
-
-
 def ajouter_heures(depart: datetime, heures: int) -> datetime:
     """The instant at which a limit in hours ends: it runs from hour to hour, days of rest included.
 
@@ -146,7 +112,7 @@ def date_limite(
     depart: date,
     duree: Duree,
     regime: Regime,
-    est_ouvre: EstOuvre,
+    zone: Zone = Zone.METROPOLE,
     *,
     eloignement: Eloignement = Eloignement.METROPOLE,
 ) -> date:
@@ -165,9 +131,9 @@ def date_limite(
         duree = Duree(duree.annees, duree.mois + eloignement.value, duree.semaines, duree.jours, duree.heures)
     match regime:
         case Regime.CIVIL | Regime.PENAL:
-            return proroger(ajouter_duree(depart, duree), est_ouvre)
+            return proroger(ajouter_duree(depart, duree), zone)
         case Regime.FRANC:
-            return proroger(ajouter_duree(depart, duree) + timedelta(days=1), est_ouvre)
+            return proroger(ajouter_duree(depart, duree) + timedelta(days=1), zone)
         case Regime.SANS_PROROGATION:
             return ajouter_duree(depart, duree)
         case Regime.REBOURS:
@@ -175,7 +141,7 @@ def date_limite(
         case Regime.JOURS_OUVRES:
             if duree.annees or duree.mois or duree.semaines or duree.heures:
                 raise DureeInvalide("Only days can be counted in working days.")
-            return ajouter_jours_ouvres(depart, duree.jours, est_ouvre)
+            return ajouter_jours_ouvres(depart, duree.jours, zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +155,10 @@ class Delai:
     regime: Regime
 
     def date_limite(
-        self, depart: date, est_ouvre: EstOuvre, *, eloignement: Eloignement = Eloignement.METROPOLE
+        self, depart: date, zone: Zone = Zone.METROPOLE, *, eloignement: Eloignement = Eloignement.METROPOLE
     ) -> date:
         """The last day of this limit for an event of the given day."""
-        return date_limite(depart, self.duree, self.regime, est_ouvre, eloignement=eloignement)
+        return date_limite(depart, self.duree, self.regime, zone, eloignement=eloignement)
 
     @property
     def base_legale(self) -> str:

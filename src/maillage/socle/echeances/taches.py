@@ -7,12 +7,11 @@ import datetime as dt
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from maillage.commun.calendrier import est_jour_ouvre
 from maillage.socle.acces.differer import differer_lot
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.echeances import courriel, minuteurs, rappels
 from maillage.socle.echeances.reprise import RepriseCourriel, RepriseProgressive
-
-SAMEDI = 5
 
 
 @app.task(name="echeances.expedier_courriel", retry=RepriseCourriel())
@@ -38,9 +37,9 @@ def rappeler(agent_id: int, jour: str) -> None:
 )  # universal time; the second and third catch up when the first was missed
 @app.task(name="echeances.rappeler_tous", queueing_lock="echeances.rappeler_tous")
 def rappeler_tous(timestamp: int) -> None:
-    """Start one reminder an agent, on weekdays."""
+    """Start one reminder an agent, on working days."""
     jour = timezone.localdate(dt.datetime.fromtimestamp(timestamp, dt.UTC))
-    if jour.weekday() >= SAMEDI:
+    if not est_jour_ouvre(jour):
         return
     differer_lot(
         rappeler, [{"agent_id": numero, "jour": jour.isoformat()} for numero in rappels.destinataires(jour)]

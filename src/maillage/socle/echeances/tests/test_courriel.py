@@ -9,6 +9,7 @@ from aiosmtpd.controller import Controller
 from django.core.mail import EmailMessage, EmailMultiAlternatives, send_mail
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
 
@@ -53,12 +54,16 @@ def boite(settings):
 
 def travailler() -> None:
     """Do every job that is due, as `./maillage worker` does."""
+    assert isinstance(app.connector, DjangoConnector)
     with app.replace_connector(app.connector.get_worker_connector()) as application:
         application.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
 
 def travaux() -> list[tuple[str, int]]:
-    return [(job.status, job.attempts) for job in ProcrastinateJob.objects.order_by("id")]
+    return [
+        (job.status, job.attempts)
+        for job in ProcrastinateJob.objects.filter(task_name="echeances.expedier_courriel").order_by("id")
+    ]
 
 
 @pytest.mark.django_db
@@ -119,7 +124,9 @@ def test_a_server_that_says_never_is_believed(boite):
 
 def _avancer() -> None:
     with connection.cursor() as curseur:
-        curseur.execute("UPDATE procrastinate_jobs SET scheduled_at = now() - interval '1 second'")
+        curseur.execute(
+            "UPDATE procrastinate_jobs SET scheduled_at = now() - interval '1 second' WHERE status = 'todo'"
+        )
 
 
 def test_a_message_opens_as_it_was_sealed():

@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from maillage.commun.calendrier import Zone, est_jour_ouvre
 from maillage.socle.echeances.delais import (
     DELAIS,
     Duree,
@@ -15,31 +16,10 @@ from maillage.socle.echeances.delais import (
     Regime,
     ajouter_duree,
     ajouter_heures,
-    ajouter_jours_ouvres,
-    ajouter_mois,
     date_limite,
     declarer_delai,
-    proroger,
     retrancher_duree,
 )
-
-FERIES = {
-    date(2025, 4, 21),  # Easter Monday
-    date(2025, 5, 1),
-    date(2025, 5, 8),
-    date(2025, 5, 29),
-    date(2025, 6, 9),  # Whit Monday
-    date(2025, 7, 14),
-    date(2025, 8, 15),
-    date(2025, 11, 1),
-    date(2025, 11, 11),
-    date(2025, 12, 25),
-    date(2026, 1, 1),
-}
-
-
-def est_ouvre(jour: date) -> bool:
-    return jour.weekday() < 5 and jour not in FERIES
 
 
 @pytest.mark.parametrize(
@@ -82,24 +62,29 @@ def est_ouvre(jour: date) -> bool:
 def test_a_limit_ends_on_the_day_the_code_says(
     depart: date, duree: Duree, regime: Regime, attendu: date
 ) -> None:
-    assert date_limite(depart, duree, regime, est_ouvre) == attendu
+    assert date_limite(depart, duree, regime) == attendu
+
+
+def test_a_holiday_of_one_place_moves_the_date_there_only() -> None:
+    # Good Friday (3 April 2026) and 26 December (a Saturday in 2026, a Friday in 2025) are holidays in Moselle.
+    duree = Duree(jours=10)
+    for zone, attendu in ((Zone.METROPOLE, date(2025, 12, 26)), (Zone.ALSACE_MOSELLE, date(2025, 12, 29))):
+        assert date_limite(date(2025, 12, 16), duree, Regime.PENAL, zone) == attendu
 
 
 def test_distance_adds_its_months_before_the_days_are_counted() -> None:
     # Fifteen days from 12 February 2018 for a defendant overseas: 12 March, then 27 March (art. 643, 641).
     assert date_limite(
-        date(2018, 2, 12), Duree(jours=15), Regime.CIVIL, est_ouvre, eloignement=Eloignement.OUTRE_MER
+        date(2018, 2, 12), Duree(jours=15), Regime.CIVIL, eloignement=Eloignement.OUTRE_MER
     ) == date(2018, 3, 27)
     assert date_limite(
-        date(2025, 9, 1), Duree(mois=1), Regime.CIVIL, est_ouvre, eloignement=Eloignement.ETRANGER
+        date(2025, 9, 1), Duree(mois=1), Regime.CIVIL, eloignement=Eloignement.ETRANGER
     ) == date(2025, 12, 1)
 
 
 def test_distance_never_lengthens_a_criminal_limit() -> None:
     with pytest.raises(DureeInvalide):
-        date_limite(
-            date(2025, 9, 1), Duree(jours=10), Regime.PENAL, est_ouvre, eloignement=Eloignement.ETRANGER
-        )
+        date_limite(date(2025, 9, 1), Duree(jours=10), Regime.PENAL, eloignement=Eloignement.ETRANGER)
 
 
 def test_twenty_four_hours_stay_twenty_four_hours_when_the_clock_changes() -> None:
@@ -110,34 +95,20 @@ def test_twenty_four_hours_stay_twenty_four_hours_when_the_clock_changes() -> No
         ajouter_heures(depart.replace(tzinfo=None), 24)
 
 
-@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(0, 240))
-def test_a_month_limit_bears_the_same_number_or_is_the_end_of_the_month(depart: date, mois: int) -> None:
-    fin = ajouter_mois(depart, mois)
-    assert (fin.year * 12 + fin.month) - (depart.year * 12 + depart.month) == mois
-    assert fin.day == depart.day or (fin + timedelta(days=1)).day == 1
-    assert fin.day <= depart.day
-
-
+@settings(deadline=None, derandomize=True)
 @given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(1, 400))
 def test_days_forwards_and_backwards_cancel(depart: date, jours: int) -> None:
     duree = Duree(jours=jours)
     assert retrancher_duree(ajouter_duree(depart, duree), duree) == depart
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.dates(date(2025, 1, 1), date(2026, 12, 31)), st.integers(1, 60))
 def test_prorogation_gives_a_working_day_and_never_an_earlier_one(depart: date, jours: int) -> None:
-    fin = date_limite(depart, Duree(jours=jours), Regime.PENAL, est_ouvre)
+    fin = date_limite(depart, Duree(jours=jours), Regime.PENAL)
     brut = depart + timedelta(days=jours)
-    assert est_ouvre(fin)
+    assert est_jour_ouvre(fin)
     assert brut <= fin <= brut + timedelta(days=4)
-    assert fin == proroger(brut, est_ouvre)
-
-
-@given(st.dates(date(2025, 1, 1), date(2025, 11, 30)), st.integers(1, 20))
-def test_working_days_counted_are_working_days_passed(depart: date, nombre: int) -> None:
-    fin = ajouter_jours_ouvres(depart, nombre, est_ouvre)
-    jours = [depart + timedelta(days=i) for i in range(1, (fin - depart).days + 1)]
-    assert sum(map(est_ouvre, jours)) == nombre
 
 
 def test_a_duration_says_itself_in_french() -> None:
@@ -159,7 +130,7 @@ def test_a_declared_limit_shows_its_text_and_computes_its_date() -> None:
     )
     assert DELAIS["essai.appel"] is delai
     assert delai.base_legale == "art. 498 CPP, 10 jours"
-    assert delai.date_limite(date(2025, 9, 1), est_ouvre) == date(2025, 9, 11)
+    assert delai.date_limite(date(2025, 9, 1)) == date(2025, 9, 11)
     assert (
         declarer_delai(
             "essai.appel", "Appel d'un jugement correctionnel", "art. 498 CPP", Duree(jours=10), Regime.PENAL

@@ -51,7 +51,7 @@ def test_a_job_killed_before_its_end_is_done_again_and_one_message_goes(alice, d
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(rappels.EmailMessage, "send", tuer)
+        patch.setattr(mail.EmailMessage, "send", tuer)
         with pytest.raises(KeyboardInterrupt):
             rappels.rappeler(alice, MERCREDI)
     with agir_comme(alice):
