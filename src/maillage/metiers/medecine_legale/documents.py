@@ -30,6 +30,7 @@ class RecepisseDonnees:
     numero_pv: str
     numero_parquet: str
     juridiction: str
+    juridiction_id: int | None
     date_requisition: dt.date
     horodatage_reception: dt.datetime
     date_limite: dt.date | None
@@ -45,6 +46,7 @@ def donnees_recepisse(requisition: Requisition) -> RecepisseDonnees:
         numero_pv=requisition.numero_pv,
         numero_parquet=requisition.numero_parquet,
         juridiction=requisition.juridiction.nom if requisition.juridiction else "",
+        juridiction_id=requisition.juridiction_id,
         date_requisition=requisition.date_requisition,
         horodatage_reception=requisition.horodatage_reception,
         date_limite=requisition.date_limite,

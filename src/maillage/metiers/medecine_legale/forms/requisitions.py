@@ -30,8 +30,22 @@ def structures(agent: Agent, droit: Any) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=perimetre(agent, droit), est_active=True).order_by("nom", "id")
 
 
+def _reprise_du_recepisse(recepisse: Any) -> dict[str, Any]:
+    """What a receipt of ours, sent back by the requesting unit, says of the next requisition of the procedure."""
+    return {
+        "requerant": recepisse.requerant_id,
+        "nom_opj": recepisse.nom_opj,
+        "numero_pv": recepisse.numero_pv,
+        "numero_parquet": recepisse.numero_parquet,
+        "juridiction": recepisse.juridiction_id,
+        "mission": recepisse.mission,
+    }
+
+
 class RequisitionForm(forms.Form):
-    """In the order in which the paper is read."""
+    """In the order in which the paper is read. A receipt dropped on it fills it."""
+
+    genres_acceptes: ClassVar[dict[str, Any]] = {"medecine_legale.recepisse": _reprise_du_recepisse}
 
     structure = forms.ModelChoiceField(label="Structure requise", queryset=Organisation.objects.none())
     requerant = forms.ModelChoiceField(

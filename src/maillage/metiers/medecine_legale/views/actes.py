@@ -36,6 +36,7 @@ from maillage.socle.acces.vues import RequeteAgent, consultation, ecriture, lect
 from maillage.socle.documents.models import DocumentProduit
 from maillage.socle.documents.production import produire
 from maillage.socle.interface.composants import Badge, Bouton, Fait, Onglet
+from maillage.socle.interface.historique import evenements_de
 from maillage.socle.interface.listes import ActionListe, Colonne, Liste
 from maillage.socle.journal.traces import tracer_lecture
 
@@ -239,7 +240,7 @@ def documents(request: RequeteAgent, pk: int) -> HttpResponse:
 @lecture(ACTE_LIRE)
 def historique(request: RequeteAgent, pk: int) -> HttpResponse:
     acte = _obtenir(request, pk)
-    contexte = {**_cadre(request, acte, "historique"), "objet": acte}
+    contexte = {**_cadre(request, acte, "historique"), "evenements": evenements_de(acte)}
     return render(request, "medecine_legale/historique.html", contexte)
 
 

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db.models import Count, Q
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -26,8 +26,10 @@ from maillage.metiers.medecine_legale.forms import (
 from maillage.metiers.medecine_legale.models import ActeMedicoLegal, PieceRequisition, Requisition
 from maillage.socle.acces.exiger import obtenir, peut
 from maillage.socle.acces.vues import RequeteAgent, consultation, ecriture, lecture
+from maillage.socle.documents.depot import lire_depot
 from maillage.socle.documents.production import produire
 from maillage.socle.interface.composants import Badge, Bouton, Fait, Onglet
+from maillage.socle.interface.historique import evenements_de
 from maillage.socle.interface.listes import ActionListe, Colonne, Liste
 from maillage.socle.journal.traces import tracer_lecture
 
@@ -78,10 +80,12 @@ def liste(request: RequeteAgent) -> HttpResponseBase:
 
 @ecriture(REQUISITION_SAISIR)
 def recevoir(request: RequeteAgent) -> HttpResponse:
-    form = RequisitionForm(
-        request.POST or None, request.FILES or None, agent=request.user, initial=_reprises(request)
-    )
-    if request.method == "POST" and form.is_valid():
+    depot = lire_depot(request, RequisitionForm)
+    if depot.est_demande:
+        form = RequisitionForm(agent=request.user, initial=depot.initial)
+    else:
+        form = RequisitionForm(request.POST or None, request.FILES or None, agent=request.user)
+    if form.is_bound and form.is_valid():
         try:
             requisition = actions.recevoir_requisition(agent=request.user, **form.donnees)
             if fichier := form.cleaned_data["fichier"]:
@@ -94,14 +98,8 @@ def recevoir(request: RequeteAgent) -> HttpResponse:
                 return redirect(f"{reverse('medecine_legale:acte_saisir')}?requisition={requisition.pk}")
             return redirect("medecine_legale:requisition", requisition.pk)
     fil = [("Réquisitions", reverse("medecine_legale:requisitions")), ("Nouvelle réquisition", "")]
-    return render(
-        request, "medecine_legale/requisition_form.html", {"form": form, "fil": fil}, status=_statut(form)
-    )
-
-
-def _reprises(request: HttpRequest) -> dict[str, str]:
-    """Fields given by the address, for example by a Maillage receipt dropped on the form."""
-    return {nom: str(valeur) for nom, valeur in request.GET.items() if nom in RequisitionForm.base_fields}
+    contexte = {"form": form, "fil": fil, "depot": depot}
+    return render(request, "medecine_legale/requisition_form.html", contexte, status=_statut(form))
 
 
 def _statut(form: Any) -> int:
@@ -186,7 +184,7 @@ def achever(request: RequeteAgent, pk: int) -> HttpResponse:
 def recepisse(request: RequeteAgent, pk: int) -> HttpResponse:
     document = produire(RECEPISSE.code, _obtenir(request, pk), agent=request.user)
     messages.success(request, f"Le récépissé {document.numero} est établi.")
-    return redirect("documents:document", document.pk)
+    return redirect("documents:fiche", document.pk)
 
 
 @consultation(REQUISITION_LIRE)
@@ -205,7 +203,7 @@ def piece(request: RequeteAgent, pk: int, piece: int) -> FileResponse:
 @lecture(REQUISITION_LIRE)
 def historique(request: RequeteAgent, pk: int) -> HttpResponse:
     requisition = _obtenir(request, pk)
-    contexte = {**_cadre(request, requisition, "historique"), "objet": requisition}
+    contexte = {**_cadre(request, requisition, "historique"), "evenements": evenements_de(requisition)}
     return render(request, "medecine_legale/historique.html", contexte)
 
 

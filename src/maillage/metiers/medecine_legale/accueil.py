@@ -1,0 +1,66 @@
+"""What forensic medicine adds to the common pages: search, recent records, help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from maillage.commun.textes import date_courte
+from maillage.metiers.medecine_legale.droits import ACTE_LIRE, REQUISITION_LIRE
+from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Requisition
+from maillage.socle.acces.portee import a_droit
+from maillage.socle.annuaire.models import Agent
+from maillage.socle.interface.registres import Resultat, declarer_aide, declarer_recents, declarer_recherche
+
+NOMBRE = 5
+
+
+def _acte(acte: ActeMedicoLegal) -> Resultat:
+    return Resultat(
+        f"Acte {acte.numero_interne}",
+        reverse("medecine_legale:acte", args=[acte.pk]),
+        f"{acte.get_profil_display()} · {date_courte(acte.date_examen)}",
+    )
+
+
+def chercher_actes(agent: Agent, texte: str) -> Iterator[Resultat]:
+    actes = ActeMedicoLegal.objects.visibles_par(agent).en_vigueur().rechercher(texte)
+    yield from map(_acte, actes.order_by("-date_examen", "-id")[:NOMBRE])
+
+
+def chercher_requisitions(agent: Agent, texte: str) -> Iterator[Resultat]:
+    requisitions = Requisition.objects.visibles_par(agent).rechercher(texte).select_related("requerant")
+    for requisition in requisitions.order_by("-date_requisition", "-id")[:NOMBRE]:
+        yield Resultat(
+            f"Réquisition {requisition}",
+            reverse("medecine_legale:requisition", args=[requisition.pk]),
+            f"{requisition.requerant} · {date_courte(requisition.date_requisition)}",
+        )
+
+
+def recents(agent: Agent) -> Iterator[Resultat]:
+    if a_droit(agent, ACTE_LIRE):
+        actes = ActeMedicoLegal.objects.visibles_par(agent).en_vigueur().filter(auteur=agent)
+        yield from map(_acte, actes.order_by("-id")[:NOMBRE])
+
+
+declarer_recherche("medecine_legale.acte", "Actes", chercher_actes, droit=ACTE_LIRE)
+declarer_recherche(
+    "medecine_legale.requisition", "Réquisitions", chercher_requisitions, droit=REQUISITION_LIRE
+)
+declarer_recents(recents)
+declarer_aide(
+    "medecine_legale",
+    "Médecine légale",
+    taches=[
+        ("Recevoir une réquisition", "Réquisitions, puis « Recevoir une réquisition » : la date limite devient une"
+         " échéance de votre accueil."),
+        ("Saisir un acte", "Depuis la réquisition, « Saisir un acte » : le profil décide des champs."),
+        ("Saisir plusieurs personnes d’une même réquisition", "« Enregistrer et même chose pour une autre personne »."),
+        ("Établir un certificat", "Depuis l’acte, « Établir le certificat » : le PDF est numéroté et vérifiable."),
+        ("Corriger ou annuler", "Dans « Autres actions » de la fiche ; le motif reste dans l’historique."),
+    ],
+    raccourcis=[("n", "Nouvel acte, ou nouvelle réquisition"), ("c", "Établir le certificat")],
+    droit=ACTE_LIRE,
+)  # fmt: skip
