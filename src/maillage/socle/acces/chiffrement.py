@@ -1,6 +1,6 @@
 """Personal content is encrypted record by record, each with a key that can be destroyed.
 
-The record keys are themselves sealed under the deployment's secret key, which never enters the database. Erasing a
+The record keys are themselves sealed under `MAILLAGE_CLE_MAITRESSE`, which never enters the database. Erasing a
 person is destroying the record's key: the journal and the backups then hold only noise, and still verify.
 """
 
@@ -43,7 +43,7 @@ def detruire(cle: Cle) -> None:
 
 
 def _maitresses() -> list[str]:
-    return [settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)]
+    return [settings.MAILLAGE_CLE_MAITRESSE]
 
 
 def _ouvrir(cle: Cle) -> str:

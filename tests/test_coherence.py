@@ -1,0 +1,131 @@
+"""The house checked as a whole: tables behind their wall, declarations equal to policies, shapes, names."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import connection, models
+
+from maillage.socle.acces.models import ModeleProtege
+from maillage.socle.acces.operations import expression
+
+SOURCES = Path(__file__).parents[1] / "src" / "maillage"
+LIGNES_MAXIMALES = 600
+TIROIRS = {"utils", "helpers", "misc", "common", "mixins", "tools"}
+
+SANS_MUR = {
+    # Read before anybody is known, or about the account itself.
+    "annuaire_agent": "sign-in reads it before there is a context",
+    "annuaire_personne": "the directory of professionals, read by every agent",
+    "annuaire_habilitation": "the wall itself is computed from it",
+    "annuaire_organisation": "the directory, read by every agent",
+    "annuaire_ascendance": "the wall itself is computed from it",
+    "annuaire_appartenance": "the wall itself is computed from it",
+    "annuaire_territoire": "public reference",
+    "annuaire_commune": "public reference",
+    "annuaire_ressortcommune": "public reference",
+    "acces_roledroit": "the wall itself is computed from it",
+    "acces_cle": "wrapped keys only; useless without the row that they open, which is behind the wall",
+    "documents_empreinte": "the public check page reads it; no personal data",
+}
+TECHNIQUES = ("django_", "auth_", "account_", "mfa_", "procrastinate_", "usersessions_")
+
+
+def tables() -> dict[str, tuple[bool, bool]]:
+    """Table → (row security enabled, forced)."""
+    with connection.cursor() as curseur:
+        curseur.execute(
+            "SELECT relname, relrowsecurity, relforcerowsecurity FROM pg_class c"
+            " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE relkind IN ('r', 'p') AND nspname = 'public'"
+        )
+        return {nom: (active, forcee) for nom, active, forcee in curseur.fetchall()}
+
+
+def proteges() -> list[type[ModeleProtege]]:
+    return [modele for modele in apps.get_models() if issubclass(modele, ModeleProtege)]
+
+
+@pytest.mark.django_db
+def test_every_table_is_behind_its_wall_or_on_the_commented_list():
+    ouvertes = {
+        nom
+        for nom, (active, forcee) in tables().items()
+        if not (active and forcee) and not nom.startswith(TECHNIQUES)
+    }
+    assert ouvertes == set(SANS_MUR) & set(tables()), ouvertes ^ set(SANS_MUR)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("modele", proteges(), ids=lambda modele: modele._meta.label)
+def test_the_policies_in_postgresql_are_those_that_the_model_declares(modele):
+    with connection.cursor() as curseur:
+        curseur.execute(
+            "SELECT policyname, coalesce(qual, with_check) FROM pg_policies"
+            " WHERE tablename = %s AND permissive = 'PERMISSIVE'",
+            [modele._meta.db_table],
+        )
+        politiques = dict(curseur.fetchall())
+    colonnes = {modele._meta.get_field(champ).column: droit for champ, droit in modele.perimetres.items()}
+    assert droits_cites(politiques["lecture"]) == droits_cites(expression(colonnes))
+    ecriture = modele.perimetres_ecriture or modele.perimetres
+    colonnes = {modele._meta.get_field(champ).column: droit for champ, droit in ecriture.items()}
+    for politique in ("modification", "suppression"):
+        if politique in politiques:
+            assert droits_cites(politiques[politique]) <= droits_cites(expression(colonnes))
+
+
+def droits_cites(sql: str) -> set[tuple[str, str]]:
+    """(column, right) pairs of a policy, whatever its spelling."""
+    trouves = re.findall(r"\"?(\w+)\"? = ANY \(\(+\s*SELECT acces_organisations\('([\w.]+)'", sql)
+    miens = re.findall(r"\"?(\w+)\"? = \(+\s*SELECT acces_agent\(\)", sql)
+    return set(trouves) | {(colonne, "soi") for colonne in miens}
+
+
+@pytest.mark.parametrize("modele", apps.get_models(), ids=lambda modele: modele._meta.label)
+def test_labels_of_our_models_are_lower_case_french(modele):
+    if not modele.__module__.startswith("maillage."):
+        return
+    libelles = [str(modele._meta.verbose_name)] + [
+        str(champ.verbose_name) for champ in modele._meta.get_fields() if isinstance(champ, models.Field)
+    ]
+    for libelle in libelles:
+        assert libelle[:1] == libelle[:1].lower() or libelle[:2].isupper(), libelle
+
+
+def fichiers() -> list[Path]:
+    return [f for f in SOURCES.rglob("*.py") if "migrations" not in f.parts]
+
+
+def test_no_file_is_too_long_to_be_read():
+    longs = {
+        str(f.relative_to(SOURCES)): nombre
+        for f in fichiers()
+        if (nombre := len(f.read_text(encoding="utf-8").splitlines())) > LIGNES_MAXIMALES
+    }
+    assert longs == {}
+
+
+def test_no_file_is_a_drawer():
+    assert [f for f in fichiers() if f.stem in TIROIRS] == []
+
+
+def test_no_signal_and_no_logic_in_save():
+    interdits = re.compile(r"@receiver\(|(post|pre)_(save|delete)\.connect|def save\(self")
+    assert [
+        str(f) for f in fichiers() if "tests" not in f.parts and interdits.search(f.read_text("utf-8"))
+    ] == []
+
+
+def test_models_have_at_most_two_bases_beside_model():
+    for modele in apps.get_models():
+        if modele.__module__.startswith("maillage."):
+            assert len(modele.__bases__) <= 2, modele
+
+
+def test_templates_write_nothing_inline():
+    en_ligne = re.compile(r"<[^>]+\s(on[a-z]+|style)=|<script(?![^>]*(src=|nonce=))", re.IGNORECASE)
+    fautifs = [str(f) for f in SOURCES.rglob("*.html") if en_ligne.search(f.read_text(encoding="utf-8"))]
+    assert fautifs == []
