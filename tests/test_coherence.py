@@ -29,9 +29,14 @@ SANS_MUR = {
     "annuaire_ressortcommune": "public reference",
     "acces_roledroit": "the wall itself is computed from it",
     "acces_cle": "wrapped keys only; useless without the row that they open, which is behind the wall",
+    "echanges_referentiel": "public reference",
+    "echanges_edition": "public reference",
+    "echanges_entree": "public reference",
+    "echanges_clientapi": "read to know who calls, before there is a context; secrets are hashed",
+    "echeances_minuteur": "timers of the kernel, run by the technical account; no personal data",
     "documents_empreinte": "the public check page reads it; no personal data",
 }
-TECHNIQUES = ("django_", "auth_", "account_", "mfa_", "procrastinate_", "usersessions_")
+TECHNIQUES = ("dsfr_", "django_", "auth_", "account_", "mfa_", "procrastinate_", "usersessions_")
 
 
 def tables() -> dict[str, tuple[bool, bool]]:
