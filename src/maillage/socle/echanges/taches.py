@@ -7,7 +7,8 @@ from procrastinate.contrib.django import app
 
 from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.annuaire.models import Agent
-from maillage.socle.echanges.imports import analyse, application
+from maillage.socle.echanges.exports import actions as exports
+from maillage.socle.echanges.imports import actions, analyse, application
 from maillage.socle.echanges.models import Importation
 
 REPRISE = RetryStrategy(max_attempts=5, exponential_wait=10)
@@ -29,3 +30,25 @@ def appliquer_import(importation_id: int, agent_id: int) -> None:
     """Write an import; killed in the middle, PostgreSQL has undone it and it starts again."""
     with agir_comme(Agent.objects.get(pk=agent_id), motif=f"Import n° {importation_id}"):
         application.appliquer(importation_id)
+
+
+@app.task(name="echanges.oublier_import", retry=REPRISE)
+def oublier_import(importation_id: int, agent_id: int) -> None:
+    """Delete the staged lines and the file of an old import."""
+    with agir_comme(Agent.objects.get(pk=agent_id), motif="Fin de conservation du détail de l’import"):
+        actions.oublier_details(importation_id)
+
+
+@app.task(name="echanges.preparer_export", retry=REPRISE)
+def preparer_export(exportation_id: int, agent_id: int) -> None:
+    """Write a long workbook."""
+    agent = Agent.objects.get(pk=agent_id)
+    with agir_comme(agent, motif=f"Export n° {exportation_id}"):
+        exports.preparer_export(agent=agent, exportation_id=exportation_id)
+
+
+@app.task(name="echanges.expirer_export", retry=REPRISE)
+def expirer_export(exportation_id: int, agent_id: int) -> None:
+    """Delete a workbook nobody should find again."""
+    with agir_comme(Agent.objects.get(pk=agent_id), motif="Fin de conservation du fichier exporté"):
+        exports.expirer_export(exportation_id=exportation_id)

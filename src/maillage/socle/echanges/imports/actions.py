@@ -21,6 +21,7 @@ from maillage.socle.echanges.imports.correspondance import manquantes
 from maillage.socle.echanges.imports.declaration import IMPORTS, DeclarationImport
 from maillage.socle.echanges.models import Importation
 
+CONSERVATION = dt.timedelta(days=90)  # of the staged lines, and so of the possibility to undo
 SUR_LE_CHAMP = 256 * 1024  # a smaller file is analysed at once, in less than a second
 
 
@@ -39,6 +40,8 @@ def deposer_import(
     """
     exiger(agent, declaration.droit, organisation)
     reconnaitre(chemin, limites or Limites())
+    from maillage.socle.echanges import taches
+
     importation = Importation.objects.create(
         genre=declaration.code,
         organisation=organisation,
@@ -47,6 +50,12 @@ def deposer_import(
         fichier=ranger(chemin, "imports"),
         empreinte=empreinte(chemin),
         taille=chemin.stat().st_size,
+    )
+    differer(
+        taches.oublier_import,
+        quand=timezone.now() + CONSERVATION,
+        importation_id=importation.pk,
+        agent_id=agent.pk,
     )
     lancer_analyse(importation, limites)
     return importation
@@ -128,15 +137,12 @@ def abandonner_import(*, agent: Agent, importation: Importation) -> None:
     importation.save(update_fields=["statut", "fichier"])
 
 
-def oublier_details(jours: int = 90) -> int:
-    """Delete staged lines and files older than that many days; what was imported stays. Returns how many imports."""
-    limite = timezone.now() - dt.timedelta(days=jours)
-    anciennes = Importation.objects.filter(horodatage_creation__lt=limite, lignes__isnull=False).distinct()
-    for importation in anciennes:
-        importation.lignes.all().delete()
-        jeter(importation.fichier)
-        if importation.statut in ANALYSABLES:
-            importation.statut = StatutImport.ABANDONNEE
-        importation.fichier = ""
-        importation.save(update_fields=["statut", "fichier"])
-    return len(anciennes)
+def oublier_details(importation_id: int) -> None:
+    """Delete the staged lines and the file of an import; what it wrote stays, and it can no longer be undone."""
+    importation = Importation.objects.get(pk=importation_id)
+    importation.lignes.all().delete()
+    jeter(importation.fichier)
+    if importation.statut in ANALYSABLES:
+        importation.statut = StatutImport.ABANDONNEE
+    importation.fichier = ""
+    importation.save(update_fields=["statut", "fichier"])

@@ -357,4 +357,7 @@ def test_an_import_killed_in_the_middle_is_done_again_once(deposer, alice, trava
         assert Importation.objects.get().statut == StatutImport.APPLIQUEE
         assert len(finess()) == 3
     assert appels == [3, 3]
-    assert ProcrastinateJob.objects.filter(status="succeeded").count() == 1
+    assert (
+        ProcrastinateJob.objects.filter(task_name="echanges.appliquer_import", status="succeeded").count()
+        == 1
+    )

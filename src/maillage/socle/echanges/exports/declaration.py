@@ -1,0 +1,74 @@
+"""How a service says what can be exported.
+
+It writes this in its ``echanges.py``, read at start::
+
+    from maillage.socle.echanges.exports import ColonneExport, declarer_export
+
+    declarer_export(
+        "medecine_legale.actes", "Actes médico-légaux", droit=ACTE_LIRE, nom_fichier="actes",
+        queryset=lambda agent, criteres: FiltreActe(criteres).filtrer(Acte.objects.visibles_par(agent)),
+        colonnes=[ColonneExport("N° interne", "numero_interne"),
+                  ColonneExport("Profil", "profil", rendre=LIBELLES_PROFIL.get)])
+
+A page links to ``{% url "echanges:exporter" "medecine_legale.actes" %}?{{ filtres }}&format=xlsx``: CSV and JSON lines
+are streamed, a workbook is written in constant memory, and past 20,000 rows a job prepares it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from maillage.socle.acces.vocabulaire import VOCABULAIRE, Droit
+from maillage.socle.annuaire.models import Agent
+
+
+@dataclass(frozen=True)
+class ColonneExport:
+    """A column: its title, the field read (an ORM path), and how its value is written (labels of codes…)."""
+
+    titre: str
+    champ: str
+    rendre: Callable[[Any], object] | None = None
+
+
+@dataclass(frozen=True)
+class DeclarationExport:
+    """All that the kernel knows of an export. ``queryset`` receives the agent and the criteria of the address."""
+
+    code: str
+    libelle: str
+    droit: Droit
+    colonnes: tuple[ColonneExport, ...]
+    queryset: Callable[[Agent, QueryDict], QuerySet[Any]]
+    nom_fichier: str
+
+
+EXPORTS: dict[str, DeclarationExport] = {}
+
+
+def declarer_export(
+    code: str,
+    libelle: str,
+    *,
+    droit: Droit,
+    colonnes: Sequence[ColonneExport],
+    queryset: Callable[[Agent, QueryDict], QuerySet[Any]],
+    nom_fichier: str = "",
+) -> DeclarationExport:
+    """Register an export. Raises ValueError when the declaration cannot work."""
+    titres = [colonne.titre for colonne in colonnes]
+    if code in EXPORTS:
+        raise ValueError(f"Export {code!r} is declared twice.")
+    if droit not in VOCABULAIRE.droits:
+        raise ValueError(f"Export {code!r} asks for an undeclared right: {droit!r}.")
+    if not titres or len(set(titres)) != len(titres):
+        raise ValueError(f"Export {code!r} has no column, or the same title twice.")
+    EXPORTS[code] = DeclarationExport(
+        code, libelle, droit, tuple(colonnes), queryset, nom_fichier or code.replace(".", "_")
+    )
+    return EXPORTS[code]
