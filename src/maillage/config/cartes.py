@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from maillage.config.demonstration import Etat
 from maillage.socle.acces.contexte import agir_comme
@@ -31,7 +31,7 @@ def contexte(_request: HttpRequest) -> dict[str, Any]:
 
 
 @publique
-@require_GET
+@require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show the cards alone."""
     return render(

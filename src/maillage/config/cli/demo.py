@@ -47,20 +47,19 @@ def preparer(volume: str, *, neuf: bool = False) -> bool:
     demarre = gerer.preparer_environnement()
     if not _est_pret(volume):
         annoncer(f"Préparation de la démonstration ({volume})…")
-        commande = [
-            sys.executable,
-            "-m",
-            "maillage.config.cli",
-            "manage",
-            "preparer_demo",
-            "--volume",
-            volume,
-        ]
-        if subprocess.run(commande, check=False, stdin=subprocess.DEVNULL).returncode:  # noqa: S603
+        etapes = [_lancer("assembler_statiques"), _lancer("preparer_demo", "--volume", volume)]
+        codes = [etape.wait() for etape in etapes]
+        if any(codes):
             if demarre:
                 postgres.serveur().arreter()
             raise Echec("La démonstration n'a pas pu être préparée.")
     return demarre
+
+
+def _lancer(*commande: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 (our own commands)
+        [sys.executable, "-m", "maillage.config.cli", "manage", *commande], stdin=subprocess.DEVNULL
+    )
 
 
 def _a_distance() -> bool:

@@ -39,7 +39,7 @@ def principal(arguments: list[str]) -> int:
     controler()
     from django.conf import settings
 
-    from maillage.config.management.commands.preparer_demo import assembler_les_fichiers_statiques
+    from maillage.config.management.commands.assembler_statiques import assembler_les_fichiers_statiques
 
     assembler_les_fichiers_statiques()
     if options.processus > 1:

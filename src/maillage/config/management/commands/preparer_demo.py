@@ -1,14 +1,11 @@
 """Bring a database to the demonstration's state: migrated, reference lists and fictional data loaded."""
 
-import hashlib
 import secrets
 import time
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections, transaction
@@ -36,7 +33,6 @@ class Command(BaseCommand):
             etat = Etat(nom)
         empreinte = empreinte_du_code()
         self._etape("Migrations", lambda: call_command("migrate", verbosity=0, interactive=False))
-        self._etape("Fichiers statiques", assembler_les_fichiers_statiques)
         self._etape("Référentiels", lambda: call_command("charger_references", verbosity=0))
         if not etat.marque:
             etat.marque = secrets.token_hex(8)
@@ -85,17 +81,3 @@ def ecrire_marque(marque: str) -> None:
                 sql.Identifier(connexion.settings_dict["NAME"]), sql.Literal(marque)
             )
         )
-
-
-def assembler_les_fichiers_statiques() -> None:
-    """Run ``collectstatic`` when one of the files changed."""
-    somme = hashlib.sha256()
-    for trouveur in get_finders():
-        for chemin, depot in trouveur.list([]):
-            etat = Path(depot.path(chemin)).stat()
-            somme.update(f"{chemin}\0{etat.st_mtime_ns}\0{etat.st_size}\0".encode())
-    timbre = Path(settings.STATIC_ROOT or "") / ".empreinte"
-    if timbre.exists() and timbre.read_text() == somme.hexdigest():
-        return
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-    timbre.write_text(somme.hexdigest())
