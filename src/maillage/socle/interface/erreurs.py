@@ -20,42 +20,63 @@ def _page(
 
 def requete_illisible(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page(
-        request, 400, "Demande illisible", "L’adresse ou le formulaire envoyé est incomplet.",
+        request,
+        400,
+        "Demande illisible",
+        "L’adresse ou le formulaire envoyé est incomplet.",
         ("Revenez en arrière et recommencez.",),
-    )  # fmt: skip
+    )
 
 
 def interdit(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page(
-        request, 403, "Action refusée", "Vos droits ne permettent pas cette action.",
-        ("Vérifiez dans « Mon compte » sous quelle fonction vous travaillez.",
-         "Si vous devriez pouvoir le faire, demandez-le à l’administrateur de votre structure."),
-    )  # fmt: skip
+        request,
+        403,
+        "Action refusée",
+        "Vos droits ne permettent pas cette action.",
+        (
+            "Vérifiez dans « Mon compte » sous quelle fonction vous travaillez.",
+            "Si vous devriez pouvoir le faire, demandez-le à l’administrateur de votre structure.",
+        ),
+    )
 
 
 def introuvable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page(
-        request, 404, "Page introuvable", "Cette page n’existe pas, ou vous n’y avez pas accès.",
-        ("Vérifiez l’adresse, ou cherchez la fiche par son numéro.",
-         "Si un collègue vous a donné ce lien, demandez-lui si la fiche relève de votre structure."),
-    )  # fmt: skip
+        request,
+        404,
+        "Page introuvable",
+        "Cette page n’existe pas, ou vous n’y avez pas accès.",
+        (
+            "Vérifiez l’adresse, ou cherchez la fiche par son numéro.",
+            "Si un collègue vous a donné ce lien, demandez-lui si la fiche relève de votre structure.",
+        ),
+    )
 
 
 @publique
 def csrf_refuse(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form sent from a page that has expired (`CSRF_FAILURE_VIEW`)."""
     return _page(
-        request, 403, "Formulaire expiré", "Cette page était ouverte depuis trop longtemps, ou dans deux onglets ;"
-        " rien n’a été enregistré.",
-        ("Revenez en arrière : votre saisie est encore dans la page.", "Rechargez la page, puis envoyez de nouveau."),
-    )  # fmt: skip
+        request,
+        403,
+        "Formulaire expiré",
+        "Cette page était ouverte depuis trop longtemps, ou dans deux onglets ; rien n’a été enregistré.",
+        (
+            "Revenez en arrière : votre saisie est encore dans la page.",
+            "Rechargez la page, puis envoyez de nouveau.",
+        ),
+    )
 
 
 def trop_de_demandes(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page(
-        request, 429, "Trop d’essais", "Par sécurité, l’accès est suspendu quelques minutes.",
+        request,
+        429,
+        "Trop d’essais",
+        "Par sécurité, l’accès est suspendu quelques minutes.",
         ("Attendez cinq minutes, puis recommencez.", "Mot de passe perdu ? Demandez-en un nouveau."),
-    )  # fmt: skip
+    )
 
 
 def erreur_interne(request: HttpRequest) -> HttpResponse:

@@ -11,7 +11,7 @@ from maillage.commun import textes
 from maillage.commun.textes import INSECABLE, nombre
 
 Nombre = int | float | Decimal
-PROCHE = 7  # days told in words
+PROCHE = 31  # days told in words
 
 
 def ecart(valeur: Nombre, decimales: int = 0) -> str:

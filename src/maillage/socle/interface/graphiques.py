@@ -3,8 +3,9 @@
     graphique = barres("Actes par mois", ["janv.", "févr."], [Serie("2026", [120, 134])], unite="actes")
 
 and `{% graphique graphique %}` draws it, with its table under « Voir les données ». Bars start at zero, lines when
-zero is near; at most six series, named beside their mark. Two drawings are made, one for wide screens, one for phones,
-and the style sheet shows the right one. `Serie(…, est_reference=True)` is the quiet one to compare with (N-1).
+zero is near; at most six series, named beside their mark. It is drawn at several widths and the style sheet shows the
+one that fits, so that the text keeps its size; `est_pleine_largeur=True` for a chart alone on its row.
+`Serie(…, est_reference=True)` is the quiet one to compare with (N-1).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ SERIES_MAXIMALES = 6
 LARGEUR_CARACTERE = 6.6
 LIGNE = 16
 LIBELLE_COURT = 9  # longer labels lie the bars down
-LARGE, ETROIT = 760, 360
+LARGEURS = {"pleine": 1180, "moyenne": 580, "etroite": 350}
 EPAISSEUR_LISIBLE = 26  # a bar wide enough to carry its value
 
 
@@ -36,13 +37,12 @@ class Serie:
 
 @dataclass(frozen=True)
 class Graphique:
-    """`large` and `etroit` are the drawings; `entetes` and `lignes` the table; `cles` names grouped series."""
+    """`dessins` are the drawings by width; `entetes` and `lignes` the table; `cles` names grouped series."""
 
     titre: str
     description: str
     unite: str
-    large: SafeString
-    etroit: SafeString
+    dessins: list[tuple[str, SafeString]]
     entetes: list[str]
     lignes: list[list[str]]
     cles: list[tuple[int | str, str]]
@@ -77,6 +77,7 @@ def barres(
     unite: str = "",
     decimales: int = 0,
     est_empile: bool = False,
+    est_pleine_largeur: bool = False,
 ) -> Graphique:
     """Bars. One series with long labels is drawn lying down, so that no label is tilted or cut."""
     _verifier(categories, series)
@@ -84,7 +85,10 @@ def barres(
         dessin: Dessin = _barres_couchees
     else:
         dessin = _barres_empilees if est_empile else _barres_groupees
-    return _graphique(titre, categories, series, description, unite, decimales, dessin, not est_empile)
+    a_cles = not est_empile
+    return _graphique(
+        titre, categories, series, description, unite, decimales, dessin, a_cles, est_pleine_largeur
+    )
 
 
 def courbes(
@@ -95,10 +99,13 @@ def courbes(
     description: str = "",
     unite: str = "",
     decimales: int = 0,
+    est_pleine_largeur: bool = False,
 ) -> Graphique:
     """Lines, each named at its end."""
     _verifier(categories, series)
-    return _graphique(titre, categories, series, description, unite, decimales, _lignes, False)
+    return _graphique(
+        titre, categories, series, description, unite, decimales, _lignes, False, est_pleine_largeur
+    )
 
 
 def etincelle(valeurs: Sequence[Nombre | None], titre: str) -> SafeString:
@@ -144,14 +151,18 @@ def _graphique(
     decimales: int,
     dessin: Dessin,
     a_cles: bool,
+    est_pleine_largeur: bool,
 ) -> Graphique:
     description = description or _decrire(categories, series, unite, decimales)
     return Graphique(
         titre=titre,
         description=description,
         unite=unite,
-        large=_dessiner(LARGE, titre, description, categories, series, decimales, dessin),
-        etroit=_dessiner(ETROIT, titre, description, categories, series, decimales, dessin),
+        dessins=[
+            (nom, _dessiner(largeur, titre, description, categories, series, decimales, dessin))
+            for nom, largeur in LARGEURS.items()
+            if nom != "pleine" or est_pleine_largeur
+        ],
         entetes=["", *(serie.nom for serie in series)],
         lignes=[
             [categorie, *(_valeur(serie.valeurs[rang], decimales) for serie in series)]
@@ -190,8 +201,7 @@ def _dessiner(
     decimales: int,
     dessin: Dessin,
 ) -> SafeString:
-    est_etroit = largeur == ETROIT
-    hauteur = 230 if est_etroit else 270
+    hauteur = {LARGEURS["etroite"]: 220, LARGEURS["moyenne"]: 260}.get(largeur, 300)
     gauche, droite = 44.0, 12.0
     if dessin is _barres_couchees:
         hauteur = 12 + len(categories) * 30
@@ -203,7 +213,7 @@ def _dessiner(
     cadre = Cadre(largeur, hauteur, gauche, droite)
     formes = "".join(dessin(cadre, categories, series, decimales))
     return SafeString(
-        f'<svg class="ml-dessin" viewBox="0 0 {largeur} {hauteur}" role="img">'
+        f'<svg class="ml-dessin" viewBox="0 0 {largeur} {hauteur}" width="{largeur}" height="{hauteur}" role="img">'
         f"<title>{escape(titre)}</title><desc>{escape(description)}</desc>{formes}</svg>"
     )
 

@@ -29,8 +29,8 @@ CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (Input, "fr-input"),
 )
 GROUPES: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxSelectMultiple, "checkbox"),  # before RadioSelect, of which it is a subclass
     (forms.RadioSelect, "radio"),
-    (forms.CheckboxSelectMultiple, "checkbox"),
     (forms.CheckboxInput, "case"),
     (forms.FileInput, "upload"),
     (forms.Select, "select"),
@@ -67,7 +67,7 @@ class ChampRendu(BoundField):
             rendu["class"] = f"{propres} {classe}".strip()
         for genre, type_html, format_html in TYPES_NATIFS:
             if isinstance(cible, genre) and "type" not in cible.attrs:
-                rendu["type"] = type_html
+                cible.input_type = type_html  # type: ignore[attr-defined]
                 cible.format = format_html  # type: ignore[attr-defined]
                 break
         return rendu
