@@ -373,5 +373,9 @@ def confirmation(request: RequeteAgent) -> HttpResponse:
 
 vues: list[Callable[..., Any]] = [accueil, liste, fiche, saisie, bord, composants, confirmation]
 galerie = ([path(f"{vue.__name__}/", vue, name=vue.__name__) for vue in vues], "galerie")
-urlpatterns = [path("galerie/", include(galerie)), path("", include("maillage.config.urls"))]
+urlpatterns = [
+    path("galerie/", include(galerie)),
+    path("galerie/allauth/", include("allauth.urls")),
+    path("", include("maillage.config.urls")),
+]
 handler404 = "maillage.socle.interface.erreurs.introuvable"

@@ -17,7 +17,21 @@ pytestmark = [
     pytest.mark.urls("maillage.socle.interface.tests.galerie"),
     pytest.mark.django_db(transaction=True),
 ]
-PAGES = ["accueil", "liste", "fiche", "saisie", "bord", "composants", "confirmation"]
+PAGES = [
+    "accueil",
+    "accueil/?vide&message",
+    "liste",
+    "liste/?vide",
+    "liste/?recherche=1&profil=Âge osseux",
+    "fiche",
+    "saisie",
+    "bord",
+    "composants",
+    "confirmation",
+    "allauth/password/change",
+    "allauth/2fa",
+]
+SANS = str.maketrans("/?&=", "----")
 LARGEURS = {"bureau": (1440, 900), "telephone": (390, 844)}
 AXE = Path(os.environ.get("MAILLAGE_AXE", reglages.NPM / "axe-core" / "axe.min.js"))
 DOSSIER = os.environ.get("MAILLAGE_GALERIE", "")
@@ -93,10 +107,17 @@ def examiner(page) -> list[str]:
 def test_every_page_type_is_accessible_and_within_its_width(ouvrir, theme, largeur, sombre):
     fautes = []
     for nom in PAGES:
-        page = ouvrir(f"/galerie/{nom}/", theme=theme, largeur=largeur, sombre=sombre)
+        page = ouvrir(
+            f"/galerie/{nom}" if "?" in nom else f"/galerie/{nom}/",
+            theme=theme,
+            largeur=largeur,
+            sombre=sombre,
+        )
         if DOSSIER:
             suffixe = "-sombre" if sombre else ""
-            page.screenshot(path=f"{DOSSIER}/{theme}-{largeur}-{nom}{suffixe}.png", full_page=True)
+            page.screenshot(
+                path=f"{DOSSIER}/{theme}-{largeur}-{nom.translate(SANS)}{suffixe}.png", full_page=True
+            )
         fautes += [f"{nom}: {faute}" for faute in examiner(page) + page.plaintes]
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             fautes.append(f"{nom}: wider than the screen")
