@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
 
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.enums import TypeOrganisation, TypeTerritoire
@@ -105,3 +106,14 @@ def creer_agent(db) -> CreerAgent:
         return agent
 
     return creer
+
+
+@pytest.fixture
+def connecter(client: Client) -> Callable[[Agent], Client]:
+    """The test's browser, signed in as this agent."""
+
+    def connecter(agent: Agent) -> Client:
+        client.force_login(agent)
+        return client
+
+    return connecter

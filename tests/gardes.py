@@ -96,7 +96,8 @@ def verifier_page(contenu: bytes, adresse: str) -> None:
     assert not GESTIONNAIRE.search(contenu), f"{adresse}: inline handler {GESTIONNAIRE.search(contenu)}"
     assert not STYLE.search(contenu), f"{adresse}: inline style {STYLE.search(contenu)}"
     for script in SCRIPT.finditer(contenu):
-        assert b"src=" in script["attributs"] or b"nonce=" in script["attributs"], f"{adresse}: inline script"
+        permis = any(mot in script["attributs"] for mot in (b"src=", b"nonce=", b"application/json"))
+        assert permis, f"{adresse}: inline script"
 
 
 __all__ = ["gabarits_stricts", "lectures_melangees", "pages_sans_code_en_ligne", "verifier_page"]

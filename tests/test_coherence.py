@@ -11,6 +11,7 @@ from django.db import connection, models
 
 from maillage.socle.acces.models import ModeleProtege
 from maillage.socle.acces.operations import expression
+from maillage.socle.acces.service import services
 
 SOURCES = Path(__file__).parents[1] / "src" / "maillage"
 LIGNES_MAXIMALES = 600
@@ -34,6 +35,7 @@ SANS_MUR = {
     "echanges_entree": "public reference",
     "echanges_clientapi": "read to know who calls, before there is a context; secrets are hashed",
     "echeances_minuteur": "timers of the kernel, run by the technical account; no personal data",
+    "comptes_cache": "counters of sign-in attempts, shared by the web processes; keys are hashed",
     "documents_empreinte": "the public check page reads it; no personal data",
 }
 TECHNIQUES = ("dsfr_", "django_", "auth_", "account_", "mfa_", "procrastinate_", "usersessions_")
@@ -100,6 +102,11 @@ def test_labels_of_our_models_are_lower_case_french(modele):
         assert libelle[:1] == libelle[:1].lower() or libelle[:2].isupper(), libelle
 
 
+def test_every_service_is_known_to_the_kernel():
+    noms = {dossier.name for dossier in (SOURCES / "metiers").iterdir() if (dossier / "apps.py").exists()}
+    assert {service.label for service in services()} == noms
+
+
 def fichiers() -> list[Path]:
     return [f for f in SOURCES.rglob("*.py") if "migrations" not in f.parts]
 
@@ -118,10 +125,10 @@ def test_no_file_is_a_drawer():
 
 
 def test_no_signal_and_no_logic_in_save():
-    interdits = re.compile(r"@receiver\(|(post|pre)_(save|delete)\.connect|def save\(self")
-    assert [
-        str(f) for f in fichiers() if "tests" not in f.parts and interdits.search(f.read_text("utf-8"))
-    ] == []
+    signaux = re.compile(r"@receiver\(|(post|pre)_(save|delete)\.connect")
+    assert [str(f) for f in fichiers() if "tests" not in f.parts and signaux.search(f.read_text("utf-8"))] == []
+    modeles = [modele for modele in apps.get_models() if modele.__module__.startswith("maillage.")]
+    assert [modele for modele in modeles if "save" in vars(modele) or "delete" in vars(modele)] == []
 
 
 def test_models_have_at_most_two_bases_beside_model():
@@ -131,6 +138,6 @@ def test_models_have_at_most_two_bases_beside_model():
 
 
 def test_templates_write_nothing_inline():
-    en_ligne = re.compile(r"<[^>]+\s(on[a-z]+|style)=|<script(?![^>]*(src=|nonce=))", re.IGNORECASE)
+    en_ligne = re.compile(r"<[^>]+\s(on[a-z]+|style)=|<script(?![^>]*(src=|nonce=|type="application/json"))", re.IGNORECASE)
     fautifs = [str(f) for f in SOURCES.rglob("*.html") if en_ligne.search(f.read_text(encoding="utf-8"))]
     assert fautifs == []

@@ -4,6 +4,7 @@ from maillage.socle.acces.service import Entree, ServiceConfig
 
 
 class MedecineLegaleConfig(ServiceConfig):
+    default = True
     name = "maillage.metiers.medecine_legale"
     label = "medecine_legale"
     verbose_name = "médecine légale"

@@ -24,8 +24,12 @@ class Entree:
 
 
 class ServiceConfig(AppConfig):
-    """Base of the `apps.py` of each service: it registers what the service declares, in a fixed order."""
+    """Base of the `apps.py` of each service: it registers what the service declares, in a fixed order.
 
+    The subclass says `default = True`; without it Django would hesitate between the two classes and use neither.
+    """
+
+    default = False
     default_auto_field = "django.db.models.BigAutoField"
     libelle: ClassVar[str]
     entrees: ClassVar[list[Entree]] = []

@@ -28,6 +28,10 @@ from maillage.socle.annuaire.enums import TypeOrganisation
 from maillage.socle.annuaire.models import Agent, Organisation, Personne
 from maillage.socle.interface.filtres import FiltreListe
 
+OBLIGATOIRES = (
+    "heure_debut", "types_examen", "lieu", "distance", "duree", "age", "genre", "natures_violence",
+    "contextes_violence", "cause_deces",
+)  # fmt: skip
 IDENTITE = ("nom", "prenom", "date_naissance")
 
 
@@ -73,7 +77,7 @@ class ActeForm(forms.Form):
         widget=forms.TextInput(attrs={"data-largeur": "moyen", "autocomplete": "off"}),
     )
     date_examen = forms.DateField(label="Date de l’acte")
-    statut = forms.ChoiceField(label="L’acte", choices=StatutActe.choices, widget=forms.RadioSelect)
+    statut = forms.ChoiceField(label="Présence", choices=StatutActe.choices, widget=forms.RadioSelect)
     heure_debut = forms.TimeField(
         label="Heure de début", required=False, help_text="Heure à laquelle l’acte a commencé."
     )
@@ -158,6 +162,21 @@ class ActeForm(forms.Form):
                 widget=forms.NumberInput(attrs={"data-unite": "jours", "data-largeur": "court"}),
             )
         self._proposer_valeurs()
+        self._marquer_obligatoires()
+
+    def _marquer_obligatoires(self) -> None:
+        """Say which fields the profile asks for; an absent person is described by none of them."""
+        est_absence = self.is_bound and self.data.get("statut") not in (None, "", StatutActe.REALISE.value)
+        sans_requisition = self.is_bound and self.data.get("est_hors_requisition")
+        self.fields["requisition"].required = not (est_absence or sans_requisition)
+        for nom in OBLIGATOIRES:
+            if champ := self.fields.get(nom):
+                champ.required = not est_absence
+                champ.error_messages["required"] = f"Renseignez « {champ.label} »."
+        if self.regles.lieu_facultatif:
+            self.fields["lieu"].required = False
+        if self.regles.distance_si:
+            self.fields["distance"].required = False
 
     def _types_permis(self) -> tuple[TypeExamen, ...]:
         return tuple(t for t in self.regles.types if self.est_institut or t not in POST_MORTEM)

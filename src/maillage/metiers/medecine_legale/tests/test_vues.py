@@ -15,9 +15,8 @@ from maillage.socle.journal.models import Evenement
 
 
 @pytest.fixture
-def navigateur(client, alice):
-    client.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+def navigateur(connecter, alice):
+    return connecter(alice)
 
 
 def saisie(profil, **champs):
@@ -103,7 +102,7 @@ def test_a_refused_act_keeps_what_was_typed_and_says_what_to_do(navigateur, umj_
     reponse = navigateur.post(reverse("medecine_legale:acte_saisir"), envoi)
     page = reponse.content.decode()
     assert reponse.status_code == 422
-    assert "Indiquez le genre de la personne." in page
+    assert "Renseignez « Genre de la personne »." in page
     assert 'value="A-77"' in page
 
 
@@ -124,9 +123,8 @@ def test_the_next_number_is_proposed(navigateur, acte):
 @pytest.mark.parametrize(
     "page", ["acte", "acte_documents", "acte_historique", "acte_corriger", "acte_annuler"]
 )
-def test_the_act_of_another_unit_does_not_exist(client, chloe, acte, page):
-    client.force_login(chloe, backend="django.contrib.auth.backends.ModelBackend")
-    assert client.get(reverse(f"medecine_legale:{page}", args=[acte.pk])).status_code == 404
+def test_the_act_of_another_unit_does_not_exist(connecter, chloe, acte, page):
+    assert connecter(chloe).get(reverse(f"medecine_legale:{page}", args=[acte.pk])).status_code == 404
 
 
 def test_reading_a_record_leaves_a_trace_and_the_history_tells_it(navigateur, alice, acte):

@@ -31,7 +31,9 @@ from maillage.metiers.medecine_legale.forms import (
 )
 from maillage.metiers.medecine_legale.models import ActeMedicoLegal
 from maillage.metiers.medecine_legale.regles import PROFILS, prochain_numero
+from maillage.metiers.medecine_legale.views.colonnes import sans_colonne_inutile
 from maillage.socle.acces.exiger import obtenir, peut
+from maillage.socle.acces.portee import perimetre
 from maillage.socle.acces.vues import RequeteAgent, consultation, ecriture, lecture
 from maillage.socle.documents.models import DocumentProduit
 from maillage.socle.documents.production import produire
@@ -73,7 +75,7 @@ ACTES = Liste(
 @lecture(ACTE_LIRE)
 def liste(request: RequeteAgent) -> HttpResponseBase:
     queryset = ActeMedicoLegal.objects.visibles_par(request.user).en_vigueur().select_related("structure")
-    return ACTES.reponse(request, queryset)
+    return sans_colonne_inutile(ACTES, request.user, ACTE_LIRE).reponse(request, queryset)
 
 
 @ecriture(ACTE_SAISIR)
@@ -116,9 +118,8 @@ def _reprises(request: RequeteAgent) -> dict[str, Any]:
     }
     if "numero_interne" not in reprises:
         dernier = (
-            ActeMedicoLegal.objects.visibles_par(request.user)
-            .filter(auteur=request.user)
-            .order_by("-id")
+            ActeMedicoLegal.objects.filter(structure__in=perimetre(request.user, ACTE_SAISIR))
+            .order_by("-date_examen", "-id")
             .values_list("numero_interne", flat=True)
             .first()
         )

@@ -24,6 +24,7 @@ from maillage.metiers.medecine_legale.forms import (
     RequisitionForm,
 )
 from maillage.metiers.medecine_legale.models import ActeMedicoLegal, PieceRequisition, Requisition
+from maillage.metiers.medecine_legale.views.colonnes import sans_colonne_inutile
 from maillage.socle.acces.exiger import obtenir, peut
 from maillage.socle.acces.vues import RequeteAgent, consultation, ecriture, lecture
 from maillage.socle.documents.depot import lire_depot
@@ -75,7 +76,7 @@ def liste(request: RequeteAgent) -> HttpResponseBase:
         .select_related("requerant", "structure")
         .annotate(nombre_actes=Count("actes", filter=Q(actes__est_annule=False)))
     )
-    return REQUISITIONS.reponse(request, queryset)
+    return sans_colonne_inutile(REQUISITIONS, request.user, REQUISITION_LIRE).reponse(request, queryset)
 
 
 @ecriture(REQUISITION_SAISIR)
