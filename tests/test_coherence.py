@@ -126,7 +126,9 @@ def test_no_file_is_a_drawer():
 
 def test_no_signal_and_no_logic_in_save():
     signaux = re.compile(r"@receiver\(|(post|pre)_(save|delete)\.connect")
-    assert [str(f) for f in fichiers() if "tests" not in f.parts and signaux.search(f.read_text("utf-8"))] == []
+    assert [
+        str(f) for f in fichiers() if "tests" not in f.parts and signaux.search(f.read_text("utf-8"))
+    ] == []
     modeles = [modele for modele in apps.get_models() if modele.__module__.startswith("maillage.")]
     assert [modele for modele in modeles if "save" in vars(modele) or "delete" in vars(modele)] == []
 

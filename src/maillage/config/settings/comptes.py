@@ -17,7 +17,6 @@ COMPTES_INVITATION_DUREE = 7 * 24 * 3600  # an invitation lives a week
 
 # --- django-allauth ----------------------------------------------------------------------------------------
 ACCOUNT_ADAPTER = "maillage.socle.acces.comptes.adaptateurs.AdaptateurCompte"
-ACCOUNT_FORMS = {"reset_password": "maillage.socle.acces.comptes.forms.OubliForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

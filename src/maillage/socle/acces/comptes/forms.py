@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import ResetPasswordForm
 from django import forms
-from django.http import HttpRequest
 from django.utils import timezone
 
 from maillage.socle.acces.comptes import portee
 from maillage.socle.acces.comptes.actions import collegues
-from maillage.socle.acces.comptes.coffre import enfermer
-from maillage.socle.acces.comptes.taches import envoyer_reinitialisation
-from maillage.socle.acces.differer import differer
 from maillage.socle.acces.portee import portee as portee_de
 from maillage.socle.acces.vocabulaire import VOCABULAIRE
 from maillage.socle.annuaire.enums import Civilite
@@ -26,18 +21,17 @@ def _jour(libelle: str, *, requis: bool = True, aide: str = "") -> forms.DateFie
     )
 
 
-class OubliForm(ResetPasswordForm):
-    """The forgotten password: nothing is looked up here, a job does it, so the answer takes the same time."""
+class OubliForm(forms.Form):
+    """The forgotten password: nothing is looked up here, so that the answer is the same for every address."""
+
+    email = forms.EmailField(
+        label="Adresse électronique professionnelle",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
 
     def clean_email(self) -> str:
         """Normalise only."""
         return str(self.cleaned_data["email"]).strip().lower()
-
-    def save(self, request: HttpRequest, **options: Any) -> str:
-        """Start the job, whether or not the address is known."""
-        adresse: str = self.cleaned_data["email"]
-        differer(envoyer_reinitialisation, adresse_scellee=enfermer(adresse))
-        return adresse
 
 
 class MotDePasseForm(forms.Form):

@@ -21,7 +21,7 @@ connexion_urls = [
 mot_de_passe_urls = [
     path("", signe(compte.password_change), name="account_change_password"),
     path("choisir/", signe(compte.password_set), name="account_set_password"),
-    path("oubli/", publique(compte.password_reset), name="account_reset_password"),
+    path("oubli/", publique(connexion.OubliView.as_view()), name="account_reset_password"),
     path("oubli/envoye/", publique(compte.password_reset_done), name="account_reset_password_done"),
     path(
         "oubli/fait/",
