@@ -5,10 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from maillage.config.demonstration import Etat
 from maillage.socle.acces.contexte import agir_comme
@@ -25,18 +25,12 @@ def comptes() -> list[tuple[str, str]]:
     return Etat.lire(settings.DATABASES["default"]["NAME"]).comptes
 
 
-def contexte(_request: HttpRequest) -> dict[str, Any]:
-    """Give ``cartes_demonstration`` to the sign-in page, which includes ``config/cartes.html``."""
-    return {"cartes_demonstration": SimpleLazyObject(comptes)}
-
-
-@publique
-@require_safe
-def page(request: HttpRequest) -> HttpResponse:
-    """Show the cards alone."""
-    return render(
-        request, "config/connexion.html", {"titre": "Connexion", "suite": request.GET.get("next", "")}
-    )
+def contexte(request: HttpRequest) -> dict[str, Any]:
+    """Give the sign-in page its cards (it includes ``config/cartes.html``) and where they lead."""
+    return {
+        "cartes_demonstration": SimpleLazyObject(comptes),
+        "suite_demonstration": request.GET.get("next", ""),
+    }
 
 
 @publique
@@ -49,7 +43,7 @@ def entrer(request: HttpRequest) -> HttpResponse:
     agent = get_object_or_404(Agent, email=courriel, is_active=True)
     logout(request)
     with agir_comme(agent, motif="Connexion par une carte de la démonstration"):
-        login(request, agent, backend=MOTEUR)
+        login(request, agent, backend=settings.AUTHENTICATION_BACKENDS[0])
     suite = request.POST.get("suite", "")
     if not url_has_allowed_host_and_scheme(suite, {request.get_host()}, require_https=request.is_secure()):
         suite = "/"

@@ -9,10 +9,7 @@ from maillage.config import cartes
 
 RACINE = "interface"
 
-DEMONSTRATION = [
-    path("connexion/demonstration/", cartes.entrer, name="connexion_demonstration"),
-    path("connexion/", cartes.page, name="connexion_cartes"),
-]
+DEMONSTRATION = [path("connexion/demonstration/", cartes.entrer, name="connexion_demonstration")]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("" if config.label == RACINE else f"{config.label}/", include(f"{config.name}.urls"))
@@ -22,7 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     and module_has_submodule(config.module, "urls")
 ]
 if settings.MAILLAGE_DEMO:
-    urlpatterns += DEMONSTRATION  # last: the sign-in page proper, which shows the cards too, comes first
+    urlpatterns += DEMONSTRATION
 
 handler400 = "maillage.socle.interface.erreurs.requete_illisible"
 handler403 = "maillage.socle.interface.erreurs.interdit"

@@ -10,6 +10,7 @@ from PIL import Image
 
 from maillage.config import postgres
 from maillage.config.cli import demo, navigateur
+from maillage.config.cli.client import PAGE_DE_CONNEXION
 from maillage.config.cli.journal import Echec, annoncer
 from maillage.config.cli.processus import Groupe, port_libre
 from maillage.config.postgres import RACINE, dossier_var
@@ -76,7 +77,7 @@ def photographier(chromium: "Browser", adresse: str, captures: list[dict[str, An
 
 def connecter(page: "Page", adresse: str, compte: str) -> None:
     """Sign in by the card of the demonstration's sign-in page."""
-    page.goto(f"{adresse}/connexion/")
+    page.goto(adresse + PAGE_DE_CONNEXION)
     page.locator(f'button[name="compte"][value="{compte}"]').click()
     page.wait_for_load_state("networkidle")
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 JETON = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
-PAGE_DE_CONNEXION = "/connexion/"
+PAGE_DE_CONNEXION = "/comptes/connexion/"
+ENTREE = "/connexion/demonstration/"
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Client:
         """Sign in through the demonstration's cards."""
         self.deconnecter()
         self.obtenir(PAGE_DE_CONNEXION)
-        return self.envoyer(f"{PAGE_DE_CONNEXION}demonstration/", {"compte": courriel})
+        return self.envoyer(ENTREE, {"compte": courriel})
 
     def obtenir(self, chemin: str, **parametres: str) -> Reponse:
         """GET a page."""

@@ -3,10 +3,10 @@
 import argparse
 import io
 import os
-from pathlib import Path
 
 from maillage.config.cli import serveur_web
 from maillage.config.cli.journal import Echec
+from maillage.config.postgres import dossier_var
 
 
 def controler() -> None:
@@ -29,6 +29,15 @@ def controler() -> None:
         connections["default"].close_pool()  # type: ignore[attr-defined] # ours has a pool
 
 
+def partager_les_metriques() -> None:
+    """Give the processes of this server a folder where each writes its counts, emptied of the last run's."""
+    partage = dossier_var() / "metriques"
+    partage.mkdir(parents=True, exist_ok=True)
+    for ancien in partage.glob("*.db"):
+        ancien.unlink()
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(partage)
+
+
 def principal(arguments: list[str]) -> int:
     """Check, assemble the static files, serve."""
     analyseur = argparse.ArgumentParser(prog="./maillage serve")
@@ -36,17 +45,11 @@ def principal(arguments: list[str]) -> int:
     analyseur.add_argument("--port", type=int, default=8000)
     analyseur.add_argument("--processus", type=int, default=1, help="processus ; chacun a MAILLAGE_FILS fils")
     options = analyseur.parse_args(arguments)
+    if options.processus > 1:
+        partager_les_metriques()  # before Prometheus' client is imported: it decides then how to count
     controler()
-    from django.conf import settings
-
     from maillage.config.management.commands.assembler_statiques import assembler_les_fichiers_statiques
 
     assembler_les_fichiers_statiques()
-    if options.processus > 1:
-        partage = Path(settings.VAR) / "metriques"
-        partage.mkdir(parents=True, exist_ok=True)
-        for ancien in partage.glob("*.db"):
-            ancien.unlink()
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(partage)
     serveur_web.lancer(options.hote, options.port, options.processus)
     return 0

@@ -29,12 +29,13 @@ def test_there_is_no_card_outside_the_demonstration(client: Client) -> None:
 
 @demonstration
 def test_a_card_signs_in_and_leads_where_one_was_going(client: Client, secretaire: Agent) -> None:
-    assert "Secrétaire à Lille" in client.get("/connexion/").content.decode()
+    assert "Secrétaire à Lille" in client.get("/comptes/connexion/").content.decode()
     reponse = client.post(
         "/connexion/demonstration/", {"compte": secretaire.email, "suite": "/recherche/?q=a"}
     )
     assert reponse.headers["Location"] == "/recherche/?q=a"
     assert client.session["_auth_user_id"] == str(secretaire.pk)
+    assert client.get("/").status_code == 200
 
 
 @demonstration
