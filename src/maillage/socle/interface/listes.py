@@ -73,6 +73,7 @@ Genre = Literal["texte", "nombre", "date"]
 TAILLE = 50
 COMPTE_MAXIMAL = 10_000
 COLONNES_MAXIMALES = 7
+TEXTE_COURT = 20  # an identifier
 FILTRES_VISIBLES = 4  # the search, and three others
 TECHNIQUES = ("tri", "curseur", "format", "densite")
 
@@ -139,8 +140,11 @@ class Cellule:
         return texte(self.valeur)
 
     @property
-    def est_nombre(self) -> bool:
-        return self.colonne.genre == "nombre"
+    def classe(self) -> str:
+        """Numbers are right-aligned; numbers, dates and identifiers are never folded."""
+        if self.colonne.genre != "texte":
+            return f"ml-{self.colonne.genre}"
+        return "ml-court" if len(self.texte) <= TEXTE_COURT and " " not in self.texte else ""
 
 
 @dataclass(frozen=True)

@@ -146,6 +146,11 @@ class Cadre:
         proche = max((e.url for e in propres if self.request.path.startswith(e.url)), key=len, default=None)
         return [accueil, *(EntreeCadre(e.libelle, e.url, e.url == proche) for e in propres)]
 
+    @property
+    def acces_directs(self) -> list[tuple[str, list[EntreeCadre]]]:
+        """Return each service with its entries, for the home page."""
+        return [(service.libelle, entrees) for service, entrees in self._services_permis]
+
     @cached_property
     def notifications(self) -> int:
         if not self.agent:
