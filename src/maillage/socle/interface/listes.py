@@ -48,7 +48,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -56,55 +56,26 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 
 from maillage.commun.textes import compter, nombre
 from maillage.socle.acces.exiger import peut
 from maillage.socle.acces.vocabulaire import Droit
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.interface import curseur
-from maillage.socle.interface.composants import Badge
 from maillage.socle.interface.curseur import Tri
 from maillage.socle.interface.export import reponse_csv
 from maillage.socle.interface.filtres import FiltreListe
-from maillage.socle.interface.formats import texte
 from maillage.socle.interface.models import VueEnregistree
+from maillage.socle.interface.tableaux import Colonne, EnTete, corps, lire_ligne, tableau
 
-Genre = Literal["texte", "nombre", "date"]
+__all__ = ["ActionListe", "ActionLot", "Colonne", "Liste", "PageListe", "tableau"]
+
 TAILLE = 50
 COMPTE_MAXIMAL = 10_000
 COLONNES_MAXIMALES = 7
-TEXTE_COURT = 20  # an identifier
 FILTRES_VISIBLES = 4  # the search, and three others
 TECHNIQUES = ("tri", "curseur", "format", "densite")
-
-
-@dataclass(frozen=True)
-class Colonne:
-    """A column. `nom` is an attribute (`structure.nom` follows relations); `valeur` computes instead.
-
-    `tri` is True, or the ORM field to sort by. A `Badge` is drawn as a status. Numbers are right-aligned.
-    """
-
-    nom: str
-    titre: str
-    valeur: Callable[[Any], object] | None = None
-    tri: bool | str = False
-    genre: Genre = "texte"
-    aide: str = ""
-
-    def lire(self, objet: Any) -> object:
-        if self.valeur is not None:
-            return self.valeur(objet)
-        for partie in self.nom.split("."):
-            if objet is None:
-                return None
-            affichage = getattr(objet, f"get_{partie}_display", None)
-            objet = affichage() if affichage else getattr(objet, partie)
-        return cast(object, objet)
-
-    @property
-    def champ_tri(self) -> str:
-        return self.tri if isinstance(self.tri, str) else self.nom.replace(".", "__")
 
 
 @dataclass(frozen=True)
@@ -124,80 +95,6 @@ class ActionLot:
     url: str
     droit: Droit | None = None
     est_dangereuse: bool = False
-
-
-@dataclass(frozen=True)
-class Cellule:
-    colonne: Colonne
-    valeur: object
-
-    @property
-    def badge(self) -> Badge | None:
-        return self.valeur if isinstance(self.valeur, Badge) else None
-
-    @property
-    def texte(self) -> str:
-        return texte(self.valeur)
-
-    @property
-    def classe(self) -> str:
-        """Numbers are right-aligned; numbers, dates and identifiers are never folded."""
-        if self.colonne.genre != "texte":
-            return f"ml-{self.colonne.genre}"
-        return "ml-court" if len(self.texte) <= TEXTE_COURT and " " not in self.texte else ""
-
-
-@dataclass(frozen=True)
-class Ligne:
-    cle: Any
-    url: str
-    cellules: list[Cellule]
-
-    @property
-    def nom(self) -> str:
-        return self.cellules[0].texte
-
-
-@dataclass(frozen=True)
-class EnTete:
-    colonne: Colonne
-    url: str = ""
-    sens: str = ""
-
-    @property
-    def aria(self) -> str:
-        return {"montant": "ascending", "descendant": "descending"}.get(self.sens, "none")
-
-
-@dataclass(frozen=True)
-class Tableau:
-    """A table outside a list page: `{% include "interface/composants/tableau.html" %}`. Made by `tableau(…)`."""
-
-    legende: str
-    en_tetes: list[EnTete]
-    lignes: list[Ligne]
-    densite: str = "aeree"
-    est_selectionnable: bool = False
-
-
-def tableau(
-    legende: str,
-    colonnes: Sequence[Colonne],
-    objets: Iterable[Any],
-    lien: Callable[[Any], str] | None = None,
-    *,
-    est_compact: bool = False,
-) -> Tableau:
-    """A table of any objects (evaluate relations beforehand); `legende` is read by screen readers."""
-    lignes = [_ligne(objet, rang, colonnes, lien) for rang, objet in enumerate(objets, 1)]
-    return Tableau(
-        legende, [EnTete(colonne) for colonne in colonnes], lignes, "compacte" if est_compact else "aeree"
-    )
-
-
-def _ligne(objet: Any, rang: int, colonnes: Sequence[Colonne], lien: Callable[[Any], str] | None) -> Ligne:
-    cellules = [Cellule(colonne, colonne.lire(objet)) for colonne in colonnes]
-    return Ligne(getattr(objet, "pk", rang), lien(objet) if lien else "", cellules)
 
 
 @dataclass(frozen=True)
@@ -256,7 +153,7 @@ class PageListe:
         self.filtree = self._trier(self.filtre.filtrer(queryset))
         page = curseur.page(self.filtree, self.tri, request.GET.get("curseur", ""), declaration.taille)
         self.lignes = [
-            _ligne(objet, rang, declaration.colonnes, declaration.lien)
+            lire_ligne(objet, rang, declaration.colonnes, declaration.lien)
             for rang, objet in enumerate(page.lignes)
         ]
         self.precedente = self._url(curseur=page.precedente) if page.precedente else ""
@@ -305,6 +202,10 @@ class PageListe:
     @property
     def est_selectionnable(self) -> bool:
         return bool(self.lots)
+
+    @property
+    def corps(self) -> SafeString:
+        return corps(self.lignes, est_selectionnable=self.est_selectionnable)
 
     @property
     def titre_vide(self) -> str:

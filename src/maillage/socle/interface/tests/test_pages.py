@@ -59,9 +59,12 @@ def test_the_home_page_groups_by_urgency_and_says_the_next_deadline_when_nothing
 
 def test_the_search_shows_groups_only_to_who_holds_the_right_and_passes_the_agent(chez_alice, alice):
     vus = []
-    registres.declarer_recherche(
-        "essai.acte", "Actes", lambda agent, texte: vus.append(agent) or [Resultat(f"{texte} trouvé", "/x/")]
-    )
+
+    def chercher(agent, texte):
+        vus.append(agent)
+        yield Resultat(f"{texte} trouvé", "/x/")
+
+    registres.declarer_recherche("essai.acte", "Actes", chercher)
     page = chez_alice.get("/recherche/", {"q": "4131"}).content.decode()
     assert "4131 trouvé" in page and vus == [alice]
     fragment = chez_alice.get("/recherche/", {"q": "4131"}, headers={"HX-Request": "true"}).content.decode()
