@@ -12,4 +12,5 @@ class MedecineLegaleConfig(ServiceConfig):
     entrees: ClassVar[list[Entree]] = [
         Entree("Réquisitions", "medecine_legale:requisitions", "medecine_legale.requisition.lire"),
         Entree("Actes", "medecine_legale:actes", "medecine_legale.acte.lire"),
+        Entree("Imports", "echanges:imports", "medecine_legale.acte.importer"),
     ]

@@ -3,6 +3,7 @@
 from maillage.socle.acces.droits import ANNUAIRE_GERER, COMPTES_GERER, JOURNAL_LIRE, REFERENTIELS_GERER
 from maillage.socle.acces.vocabulaire import declarer_droit, declarer_role
 from maillage.socle.documents.droits import DOCUMENT_LIRE, DOCUMENT_PRODUIRE
+from maillage.socle.echanges.droits import IMPORTER
 from maillage.socle.echeances.droits import ECHEANCES_LIRE, ECHEANCES_TENIR
 
 ACTE_LIRE = declarer_droit("medecine_legale.acte.lire", "Consulter les actes")
@@ -20,6 +21,7 @@ SAISIE = (
     *CONSULTATION,
     ACTE_SAISIR,
     ACTE_IMPORTER,
+    IMPORTER,
     REQUISITION_SAISIR,
     IDENTITE_LIRE,
     CERTIFICAT_ETABLIR,

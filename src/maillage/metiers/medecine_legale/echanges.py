@@ -1,0 +1,209 @@
+"""Files in and out: acts taken over from a spreadsheet, and the list of acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from maillage.commun.textes import cle_recherche
+from maillage.metiers.medecine_legale import actions
+from maillage.metiers.medecine_legale.droits import ACTE_IMPORTER, ACTE_LIRE
+from maillage.metiers.medecine_legale.enums import (
+    Age,
+    CauseDeces,
+    ContexteViolence,
+    Distance,
+    Duree,
+    ExamenComplementaire,
+    Genre,
+    Lieu,
+    NatureViolence,
+    PeriodeJournee,
+    Profil,
+    StatutActe,
+    TypeExamen,
+)
+from maillage.metiers.medecine_legale.forms import FiltreActe
+from maillage.metiers.medecine_legale.models import ActeMedicoLegal
+from maillage.metiers.medecine_legale.regles import ValeursActe, cle_numero, controler_acte
+from maillage.socle.annuaire.models import Organisation
+from maillage.socle.echanges import imports
+from maillage.socle.echanges.exports import ColonneExport, declarer_export
+from maillage.socle.echanges.imports import (
+    Colonne,
+    Contexte,
+    Erreur,
+    Existant,
+    LigneImport,
+    Lot,
+    declarer_import,
+)
+
+LISTES = ("types_examen", "examens", "natures_violence", "contextes_violence")
+COMPARES = (
+    "profil", "date_examen", "statut", "heure_debut", *LISTES, "lieu", "age", "genre", "cause_deces", "duree",
+    "distance", "itt_jours", "numero_pv",
+)  # fmt: skip
+
+
+def _choix(code: str, libelle: str, choix: Any, *alias: str, **options: Any) -> Colonne:
+    return Colonne(code, libelle, imports.Genre.CHOIX, choix=choix, alias=alias, **options)
+
+
+COLONNES = (
+    Colonne("numero_interne", "Numéro interne", alias=("n° interne",), est_obligatoire=True, longueur_max=60,
+            convertir=lambda brut: str(brut).strip(), exemple="2026-00041"),
+    Colonne("date_examen", "Date d’examen", imports.Genre.DATE, alias=("date", "date de l’acte"), est_obligatoire=True,
+            exemple="21/11/2026"),
+    _choix("profil", "Profil", Profil, est_obligatoire=True, exemple="Victime (vivante)"),
+    _choix("statut", "Statut", StatutActe, defaut=StatutActe.REALISE.value),
+    Colonne("heure_debut", "Heure de début", imports.Genre.HEURE, alias=("heure",)),
+    _choix("periode_journee", "Horaire", PeriodeJournee, "moment de la journée"),
+    _choix("types_examen", "Types d’examen", TypeExamen, "type d’examen", est_multiple=True, defaut=[]),
+    _choix("examens", "Examens", ExamenComplementaire, "examens complémentaires", est_multiple=True, defaut=[]),
+    _choix("lieu", "Lieu", Lieu),
+    _choix("age", "Âge personne", Age, "âge"),
+    _choix("genre", "Genre personne", Genre, "genre"),
+    _choix("natures_violence", "Nature violences", NatureViolence, est_multiple=True, defaut=[]),
+    _choix("contextes_violence", "Contexte violences", ContexteViolence, est_multiple=True, defaut=[]),
+    _choix("cause_deces", "Cause du décès", CauseDeces),
+    _choix("duree", "Durée", Duree),
+    _choix("distance", "Distance", Distance),
+    Colonne("itt_jours", "ITT (jours)", imports.Genre.ENTIER, alias=("itt",)),
+    Colonne("numero_pv", "Numéro de PV", alias=("pv", "n° de pv"), longueur_max=60),
+    Colonne("demandeur", "Demandeur", alias=("service requérant", "requérant"),
+            aide="Nom du service, tel qu’il est dans l’annuaire."),
+)  # fmt: skip
+
+
+def preparer(contexte: Contexte) -> None:
+    assert contexte.organisation is not None  # noqa: S101 (declared avec_organisation)
+    contexte.donnees["institut"] = actions.est_institut(contexte.organisation)
+    contexte.donnees["requerants"] = {
+        cle_recherche(organisation.nom): organisation
+        for organisation in Organisation.objects.filter(est_active=True, est_gestionnaire=False)
+    }
+    contexte.donnees["vus"] = {}
+
+
+def valeurs(ligne: LigneImport) -> ValeursActe:
+    """A line of the file, as the rules read it."""
+    champs: dict[str, Any] = {"a_requisition": False}
+    for champ in ValeursActe.__dataclass_fields__:
+        if (valeur := ligne.valeurs.get(champ)) not in (None, ""):
+            champs[champ] = tuple(valeur) if champ in LISTES else valeur
+    return ValeursActe(**champs)
+
+
+def valider(ligne: LigneImport, contexte: Contexte) -> Iterator[Erreur]:
+    erreurs = controler_acte(
+        valeurs(ligne), aujourd_hui=contexte.jour, est_institut=contexte.donnees["institut"], est_reprise=True
+    )
+    for champ, message in erreurs.items():
+        yield Erreur(champ, message)
+    demandeur = ligne.valeurs.get("demandeur")
+    if demandeur and cle_recherche(demandeur) not in contexte.donnees["requerants"]:
+        yield Erreur(
+            "demandeur", f"« {demandeur} » n’est pas dans l’annuaire : corrigez le nom, ou laissez vide."
+        )
+    numero = ligne.valeurs.get("numero_interne") or ""
+    premier = contexte.donnees["vus"].setdefault(cle_numero(numero), numero)
+    if premier != numero:
+        yield Erreur("numero_interne", f"« {numero} » désigne la même personne que « {premier} », plus haut.")
+
+
+def existants(cles: list[tuple[Any, ...]], contexte: Contexte) -> dict[tuple[Any, ...], Existant]:
+    par_cle = {cle_numero(numero): (numero,) for (numero,) in cles}
+    actes = (
+        ActeMedicoLegal.objects.visibles_par(contexte.agent)
+        .en_vigueur()
+        .filter(structure=contexte.organisation, cle_interne__in=par_cle)
+        .values("pk", "cle_interne", *COMPARES)
+    )
+    return {
+        par_cle[acte["cle_interne"]]: Existant(acte["pk"], {champ: acte[champ] for champ in COMPARES})
+        for acte in actes
+    }
+
+
+def appliquer(lot: Lot, contexte: Contexte) -> list[int]:
+    assert contexte.organisation is not None  # noqa: S101 (declared avec_organisation)
+    return actions.reprendre_actes(
+        agent=contexte.agent,
+        structure=contexte.organisation,
+        nouveaux=[_repris(ligne, contexte) for ligne in lot.nouvelles],
+        modifies={ligne.objet_id: _repris(ligne, contexte) for ligne in lot.modifiees if ligne.objet_id},
+    )
+
+
+def annuler(lot: Lot, contexte: Contexte) -> None:
+    assert contexte.organisation is not None  # noqa: S101 (declared avec_organisation)
+    actions.annuler_reprise(
+        agent=contexte.agent,
+        structure=contexte.organisation,
+        actes=[ligne.objet_id for ligne in lot.nouvelles if ligne.objet_id],
+    )
+
+
+def _repris(ligne: LigneImport, contexte: Contexte) -> tuple[ValeursActe, str, Organisation | None]:
+    requerant = contexte.donnees["requerants"].get(cle_recherche(ligne.valeurs.get("demandeur") or ""))
+    return valeurs(ligne), ligne.valeurs.get("numero_pv") or "", requerant
+
+
+ACTES = declarer_import(
+    "medecine_legale.actes",
+    "Actes médico-légaux",
+    droit=ACTE_IMPORTER,
+    colonnes=COLONNES,
+    cle=("numero_interne",),
+    preparer=preparer,
+    valider=valider,
+    existants=existants,
+    appliquer=appliquer,
+    annuler=annuler,
+    aide="Une ligne par acte. Le numéro interne désigne la personne, jamais par ses initiales.",
+)
+
+
+def _libelle(choix: Any) -> Any:
+    libelles = dict(choix.choices)
+    return lambda code: libelles.get(code, code)
+
+
+def _libelles(choix: Any) -> Any:
+    libelles = dict(choix.choices)
+    return lambda codes: ", ".join(libelles.get(code, code) for code in codes)
+
+
+declarer_export(
+    "medecine_legale.actes",
+    "Actes médico-légaux",
+    droit=ACTE_LIRE,
+    nom_fichier="actes",
+    queryset=lambda agent, criteres: (
+        FiltreActe(criteres, agent=agent)
+        .filtrer(ActeMedicoLegal.objects.visibles_par(agent).en_vigueur())
+        .order_by("-date_examen", "-id")
+    ),
+    colonnes=[
+        ColonneExport("Numéro interne", "numero_interne"),
+        ColonneExport("Demandeur", "requerant__nom"),
+        ColonneExport("Profil", "profil", rendre=_libelle(Profil)),
+        ColonneExport("Statut", "statut", rendre=_libelle(StatutActe)),
+        ColonneExport("Date d’examen", "date_examen"),
+        ColonneExport("Heure de début", "heure_debut"),
+        ColonneExport("Horaire", "periode_journee", rendre=_libelle(PeriodeJournee)),
+        ColonneExport("Structure", "structure__nom"),
+        ColonneExport("Types d’examen", "types_examen", rendre=_libelles(TypeExamen)),
+        ColonneExport("Examens", "examens", rendre=_libelles(ExamenComplementaire)),
+        ColonneExport("Lieu", "lieu", rendre=_libelle(Lieu)),
+        ColonneExport("Âge personne", "age", rendre=_libelle(Age)),
+        ColonneExport("Genre personne", "genre", rendre=_libelle(Genre)),
+        ColonneExport("Nature violences", "natures_violence", rendre=_libelles(NatureViolence)),
+        ColonneExport("Contexte violences", "contextes_violence", rendre=_libelles(ContexteViolence)),
+        ColonneExport("Cause du décès", "cause_deces", rendre=_libelle(CauseDeces)),
+        ColonneExport("Durée", "duree", rendre=_libelle(Duree)),
+        ColonneExport("Distance", "distance", rendre=_libelle(Distance)),
+        ColonneExport("ITT (jours)", "itt_jours"),
+    ],
+)
