@@ -11,8 +11,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-import holidays
-
 SAMEDI, DIMANCHE = 5, 6
 
 
@@ -73,6 +71,8 @@ def zone_du_departement(code: str) -> Zone:
 
 @lru_cache(maxsize=512)
 def _feries(annee: int, zone: Zone) -> dict[date, str]:
+    import holidays  # half a second at every start, for what is asked once a year and zone
+
     trouves = holidays.country_holidays("FR", subdiv=_SUBDIVISIONS.get(zone), years=annee, language="fr")
     return {jour: trouves[jour] for jour in sorted(trouves) if jour.year == annee}
 

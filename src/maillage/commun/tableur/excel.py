@@ -17,8 +17,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import xlsxwriter
-
 from maillage.commun.tableur.ecriture import Feuille, en_texte
 from maillage.commun.tableur.erreurs import ErreurTableur
 from maillage.commun.tableur.garde import proteger_texte, sans_caracteres_interdits
@@ -145,6 +143,8 @@ def _classique(
     chemin: Path, noms: list[str], feuilles: Sequence[Feuille], suites: list[Iterator[Sequence[object]]]
 ) -> None:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    import xlsxwriter  # the fallback: half a second that a start without it is spared
+
     with xlsxwriter.Workbook(str(chemin), options) as classeur:
         gras = classeur.add_format({"bold": True})
         formats = {genre: classeur.add_format({"num_format": motif}) for genre, motif in _FORMATS.items()}

@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+import holidays  # noqa: F401 (the calendar imports it late: not while an example is timed)
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
