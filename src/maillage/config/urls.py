@@ -12,11 +12,14 @@ RACINE = "interface"
 DEMONSTRATION = [path("connexion/demonstration/", cartes.entrer, name="connexion_demonstration")]
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("" if config.label == RACINE else f"{config.label}/", include(f"{config.name}.urls"))
-    for config in sorted(apps.get_app_configs(), key=lambda config: config.label == RACINE)
-    if config.name.startswith(("maillage.socle.", "maillage.metiers."))
-    and config.module
-    and module_has_submodule(config.module, "urls")
+    path("api/v1/", include("maillage.socle.echanges.api.urls")),
+    *(
+        path("" if config.label == RACINE else f"{config.label}/", include(f"{config.name}.urls"))
+        for config in sorted(apps.get_app_configs(), key=lambda config: config.label == RACINE)
+        if config.name.startswith(("maillage.socle.", "maillage.metiers."))
+        and config.module
+        and module_has_submodule(config.module, "urls")
+    ),
 ]
 if settings.MAILLAGE_DEMO:
     urlpatterns += DEMONSTRATION

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "maillage.socle.echanges.api.jetons.JetonMiddleware",
     "maillage.socle.acces.middleware.ContexteMiddleware",
     "maillage.socle.acces.comptes.middleware.SecondFacteurMiddleware",
 ]
