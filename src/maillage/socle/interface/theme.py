@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 
+from maillage.socle.acces.droits import COMPTES_GERER
 from maillage.socle.acces.exiger import peut
 from maillage.socle.acces.portee import portee
 from maillage.socle.acces.service import ServiceConfig, services
@@ -163,7 +164,9 @@ class Cadre:
 
     @cached_property
     def liens_compte(self) -> list[tuple[str, str]]:
-        liens = [("Mon compte", "interface:compte"), ("Gérer les comptes", "comptes:liste")]
+        liens = [("Mon compte", "interface:compte")]
+        if self._permet(COMPTES_GERER):
+            liens.append(("Gérer les comptes", "comptes:liste"))
         return [(libelle, url) for libelle, nom in liens if (url := adresse(nom))]
 
     @cached_property
