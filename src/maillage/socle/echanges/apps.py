@@ -13,4 +13,4 @@ class EchangesConfig(AppConfig):
 
     def ready(self) -> None:
         """Read the modules that declare something."""
-        from maillage.socle.echanges import droits  # noqa: F401 (declares)
+        from maillage.socle.echanges import annuaire, droits  # noqa: F401 (declare)
