@@ -71,7 +71,10 @@ class Onglet:
 
 @dataclass(frozen=True)
 class ChiffreCle:
-    """A figure of the agent's perimeter, with last year's and the months that lead to it."""
+    """A figure of the agent's perimeter, with last year's and the months that lead to it.
+
+    `comparable`: the part of `valeur` that compares with `precedent` (the months that are over), when it is not all.
+    """
 
     libelle: str
     valeur: Nombre | None
@@ -81,6 +84,11 @@ class ChiffreCle:
     url: str = ""
     decimales: int = 0
     est_favorable_en_hausse: bool | None = None
+    comparable: Nombre | None = None
+
+    @property
+    def _actuel(self) -> Nombre | None:
+        return self.valeur if self.comparable is None else self.comparable
 
     @property
     def texte(self) -> str:
@@ -89,22 +97,22 @@ class ChiffreCle:
     @property
     def difference(self) -> str:
         """In points for a percentage, else in percent of last year; empty when there is nothing to compare."""
-        if self.valeur is None or self.precedent is None:
+        if self._actuel is None or self.precedent is None:
             return ""
         if self.unite == "%":
-            points = float(self.valeur) - float(self.precedent)
+            points = float(self._actuel) - float(self.precedent)
             return f"{ecart(points, 1)} {pluriel(abs(points), 'point')} sur un an"
         if not self.precedent:
             return ""
-        variation = (float(self.valeur) - float(self.precedent)) / float(self.precedent) * 100
+        variation = (float(self._actuel) - float(self.precedent)) / float(self.precedent) * 100
         return f"{ecart(variation, 1)}\N{NO-BREAK SPACE}% sur un an"
 
     @property
     def sens(self) -> str:
         """`hausse`, `baisse` or `stable`, for the arrow; colour only when a rise is known to be good or bad."""
-        if self.valeur is None or self.precedent is None or self.valeur == self.precedent:
+        if self._actuel is None or self.precedent is None or self._actuel == self.precedent:
             return "stable"
-        return "hausse" if self.valeur > self.precedent else "baisse"
+        return "hausse" if self._actuel > self.precedent else "baisse"
 
     @property
     def jugement(self) -> str:

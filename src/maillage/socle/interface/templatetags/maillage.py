@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from maillage.commun import textes
 from maillage.socle.interface import formats
 from maillage.socle.interface.composants import Badge
-from maillage.socle.interface.graphiques import Graphique
+from maillage.socle.interface.graphiques import Graphique, Serie, barres, courbes
 
 register = template.Library()
 
@@ -32,6 +32,25 @@ def badge(valeur: Badge) -> dict[str, Any]:
 @register.inclusion_tag("interface/composants/graphique.html")
 def graphique(valeur: Graphique) -> dict[str, Any]:
     return {"graphique": valeur}
+
+
+@register.inclusion_tag("interface/composants/graphique.html")
+def graphique_de(dessin: dict[str, Any]) -> dict[str, Any]:
+    """Chart from plain data, for the rooms below this one.
+
+    `dessin`: forme ("courbes" or "barres"), titre, categories, series (name, values, is a reference), unite, decimales.
+    """
+    tracer = {"courbes": courbes, "barres": barres}[dessin["forme"]]
+    series = [Serie(nom, valeurs, est_reference) for nom, valeurs, est_reference in dessin["series"]]
+    return {
+        "graphique": tracer(
+            dessin["titre"],
+            dessin["categories"],
+            series,
+            unite=dessin["unite"],
+            decimales=dessin["decimales"],
+        )
+    }
 
 
 @register.filter
