@@ -55,6 +55,7 @@ class Ligne:
     evolution: Decimal | None
     est_masquee: bool = False
     est_precedent_masque: bool = False
+    comparable: Decimal | None = None
     lien: str = ""
     indicateur: Indicateur | None = field(default=None, repr=False, compare=False)
 
@@ -94,6 +95,7 @@ class Resultat:
     est_exact: bool
     sql: str
     cumul: Cumul
+    noms: Mapping[str, Mapping[str, str]]
 
     @property
     def phrase(self) -> str:
@@ -131,16 +133,23 @@ def calculer(
     filtres: Filtres | None = None,
     par: Sequence[str] = (),
     jour: date | None = None,
+    memoire: dict[str, list[int]] | None = None,
 ) -> Resultat:
     """Answer. Costs one query, plus one for each axis on organisations, plus the agent's perimeters.
 
     `filtres`: axis → accepted values; `par`: axes of the rows (`mois`, `annee`, `organisation`, `portee`, territories,
     dimensions). Raises AccesRefuse on an organisation out of the perimeter, CroisementImpossible, ValueError on an
-    unknown axis.
+    unknown axis. `memoire`, shared between several questions of one page, saves a query.
     """
     exiger(agent, indicateur.droit)
     return _Calcul(
-        indicateur, agent, periode, filtres or {}, tuple(par), jour or timezone.localdate()
+        indicateur,
+        agent,
+        periode,
+        filtres or {},
+        tuple(par),
+        jour or timezone.localdate(),
+        {} if memoire is None else memoire,
     ).resultat()
 
 
@@ -153,10 +162,11 @@ class _Calcul:
         filtres: Filtres,
         par: tuple[str, ...],
         jour: date,
+        memoire: dict[str, list[int]],
     ) -> None:
         self.indicateur, self.periode, self.par = indicateur, periode, par
         self.filtres = {axe: tuple(dict.fromkeys(valeurs)) for axe, valeurs in filtres.items() if valeurs}
-        self.jour = jour
+        self.jour, self.memoire = jour, memoire
         self.comparee = periode.complete(jour)
         self.detaillees = perimetre(agent, indicateur.droit)
         self.connues = perimetre(agent, indicateur.droit_fait) if indicateur.droit_fait else self.detaillees
@@ -177,7 +187,9 @@ class _Calcul:
         axes = [a for a in dict.fromkeys((*self.par, *self.filtres)) if a in AXES_ORGANISATION]
         if not axes:
             return {}
-        presentes = organisations_presentes(self.cumul)
+        presentes = self.memoire.get(self.cumul.table)
+        if presentes is None:
+            presentes = self.memoire[self.cumul.table] = organisations_presentes(self.cumul)
         rattachements = {}
         for axe in axes:
             if axe == "organisation":
@@ -251,6 +263,7 @@ class _Calcul:
             self.est_exact,
             question.sql()[0],
             self.cumul,
+            {axe: rattachement.libelles for axe, rattachement in self.rattachements.items()},
         )
 
     def _cube(self, question: Question) -> Cube:
@@ -309,6 +322,7 @@ class _Calcul:
             ecart,
             est_masquee,
             est_avant_masque,
+            comparable,
             self._lien(donnees, periode),
             self.indicateur,
         )

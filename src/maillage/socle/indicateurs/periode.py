@@ -10,6 +10,10 @@ MOIS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
+MOIS_COURTS = (
+    "janv.", "févr.", "mars", "avr.", "mai", "juin",
+    "juil.", "août", "sept.", "oct.", "nov.", "déc.",
+)  # fmt: skip
 DECEMBRE = 12
 PARAMETRE = re.compile(r"(\d{4})-(0[1-9]|1[0-2])\Z")
 ANNEES_MAX = 20

@@ -14,8 +14,15 @@ from maillage.socle.acces.models import RoleDroit
 from maillage.socle.acces.vocabulaire import VOCABULAIRE, declarer_droit, declarer_role
 from maillage.socle.annuaire.models import Agent, Organisation
 from maillage.socle.annuaire.rattachement import recalculer_rattachements
-from maillage.socle.indicateurs import declarations
-from maillage.socle.indicateurs.declarations import Cumul, Detail, Dimension, Indicateur, declarer_indicateur
+from maillage.socle.indicateurs.declarations import (
+    INDICATEURS,
+    Cumul,
+    Detail,
+    Dimension,
+    Indicateur,
+    declarer_indicateur,
+)
+from maillage.socle.indicateurs.droits import GEL_ARRETER, GEL_LIRE
 from maillage.socle.indicateurs.tests.faits import creer_cumul, creer_modele, tables
 
 STATISTIQUE, ACTE = "essai.statistique.lire", "essai.acte.lire"
@@ -39,15 +46,23 @@ def droits(db: None, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     monkeypatch.setattr(VOCABULAIRE, "roles", dict(VOCABULAIRE.roles))
     statistique = declarer_droit(STATISTIQUE, "Lire les statistiques")
     acte = declarer_droit(ACTE, "Lire les actes")
-    for role, accordes in (("essai.lecteur", [statistique]), ("essai.medecin", [statistique, acte])):
+    roles = {
+        "essai.lecteur": [statistique],
+        "essai.medecin": [statistique, acte],
+        "essai.responsable": [statistique, acte, GEL_LIRE, GEL_ARRETER],
+    }
+    for role, accordes in roles.items():
         declarer_role(role, role, droits=accordes, niveau=10)
         RoleDroit.objects.bulk_create([RoleDroit(role=role, droit=droit) for droit in accordes])
-    return {"lecteur": "essai.lecteur", "medecin": "essai.medecin"}
+    return {role.removeprefix("essai."): role for role in roles}
 
 
 @pytest.fixture
-def actes(table_des_faits: None, droits: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Indicateur:
-    monkeypatch.setattr(declarations, "INDICATEURS", {})
+def actes(
+    table_des_faits: None, droits: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Indicateur]:
+    for code in list(INDICATEURS):
+        monkeypatch.delitem(INDICATEURS, code)
     indicateur = Indicateur(
         code="essai.actes",
         libelle="Actes",
@@ -61,13 +76,15 @@ def actes(table_des_faits: None, droits: dict[str, str], monkeypatch: pytest.Mon
             "documents:controle",
             {"profil": "profil", "organisation": "structure", "debut": "du", "fin": "au"},
         ),
+        domaine="Essai",
     )
-    return declarer_indicateur(indicateur)
+    yield declarer_indicateur(indicateur)
+    del INDICATEURS[indicateur.code]
 
 
 @pytest.fixture
-def honores(actes: Indicateur) -> Indicateur:
-    return declarer_indicateur(
+def honores(actes: Indicateur) -> Iterator[Indicateur]:
+    yield declarer_indicateur(
         Indicateur(
             code="essai.honores",
             libelle="Rendez-vous honorés",
@@ -79,8 +96,10 @@ def honores(actes: Indicateur) -> Indicateur:
             cumuls=(CUMUL,),
             numerateur="honores",
             denominateur="nombre",
+            domaine="Essai",
         )
     )
+    del INDICATEURS["essai.honores"]
 
 
 Saisir = Callable[..., None]
@@ -135,3 +154,8 @@ def alice(creer_agent: Any, droits: dict[str, str], umj_lille: Organisation) -> 
 @pytest.fixture
 def chloe(creer_agent: Any, droits: dict[str, str], umj_amiens: Organisation) -> Agent:
     return creer_agent("chloe", droits["medecin"], umj_amiens)
+
+
+@pytest.fixture
+def responsable(creer_agent: Any, droits: dict[str, str], umj_lille: Organisation) -> Agent:
+    return creer_agent("rachel", droits["responsable"], umj_lille)

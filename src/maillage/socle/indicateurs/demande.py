@@ -1,0 +1,123 @@
+"""What the address asks about an indicator: period, filters, breakdown. A link therefore shares the view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django import forms
+from django.http import QueryDict
+
+from maillage.socle.acces.portee import perimetre
+from maillage.socle.annuaire.models import Agent, Organisation
+from maillage.socle.indicateurs.calcul import titre_axe
+from maillage.socle.indicateurs.declarations import Indicateur
+from maillage.socle.indicateurs.periode import Periode, code_mois
+from maillage.socle.indicateurs.rattachement import TERRITOIRES
+
+VIDE = "-"  # « Non renseigné » in an address, where an empty parameter means no filter
+STRUCTURES_MAX = 300
+PORTEES = {"perimetre": "Mon périmètre", "national": "Toutes les structures"}
+
+
+@dataclass(frozen=True)
+class Demande:
+    """A question as read from the address."""
+
+    indicateur: Indicateur
+    periode: Periode
+    filtres: Mapping[str, tuple[str, ...]]
+    portee: str
+    par: str
+
+    @classmethod
+    def lire(cls, indicateur: Indicateur, parametres: QueryDict, agent: Agent, jour: date) -> Demande:
+        """Read the parameters; what is not known is ignored. Raises PeriodeIncorrecte."""
+        periode = Periode.annee_en_cours(jour)
+        if parametres.get("debut") or parametres.get("fin"):
+            debut = parametres.get("debut") or code_mois(periode.debut)
+            periode = Periode.lire(debut, parametres.get("fin") or max(debut, code_mois(periode.fin)))
+        filtres = {}
+        for axe in ("organisation", *TERRITOIRES, *indicateur.dimensions):
+            valeurs = tuple("" if v == VIDE else v for v in parametres.getlist(axe) if v)
+            if valeurs:
+                filtres[axe] = valeurs
+        portee = parametres.get("portee", "")
+        if portee not in PORTEES:
+            portee = "perimetre" if perimetre(agent, indicateur.droit) else "national"
+        par = parametres.get("par", "")
+        axes = axes_de_tableau(indicateur)
+        return cls(indicateur, periode, filtres, portee, par if par in axes else next(iter(axes)))
+
+    @property
+    def filtres_de_calcul(self) -> dict[str, tuple[str, ...]]:
+        """Filters, the scope included."""
+        filtres = dict(self.filtres)
+        if self.portee == "perimetre" and "organisation" not in filtres:
+            filtres["portee"] = ("perimetre",)
+        return filtres
+
+    def adresse(self, **changements: object) -> str:
+        """The query string of the same question, changed."""
+        autre = replace(self, **changements)  # type: ignore[arg-type]
+        parametres = QueryDict(mutable=True)
+        parametres["debut"], parametres["fin"] = code_mois(autre.periode.debut), code_mois(autre.periode.fin)
+        parametres["portee"], parametres["par"] = autre.portee, autre.par
+        for axe, valeurs in autre.filtres.items():
+            parametres.setlist(axe, [v or VIDE for v in valeurs])
+        return f"?{parametres.urlencode()}"
+
+    def sans(self, axe: str) -> str:
+        """The address without one filter."""
+        return self.adresse(filtres={a: v for a, v in self.filtres.items() if a != axe})
+
+    def avec(self, axe: str, valeur: str) -> str:
+        """The address narrowed to one value."""
+        return self.adresse(filtres={**self.filtres, axe: (valeur,)})
+
+
+def axes_de_tableau(indicateur: Indicateur) -> dict[str, str]:
+    """Breakdowns offered: dimensions first, then structures, territories and years."""
+    axes = (*indicateur.dimensions, "organisation", *TERRITOIRES, "mois", "annee")
+    return {axe: titre_axe(indicateur, axe) for axe in axes}
+
+
+class DemandeForm(forms.Form):
+    """Filters of the page. Costs one query: the structures of the perimeter."""
+
+    debut = forms.CharField(label="Du mois de", widget=forms.TextInput(attrs={"type": "month"}))
+    fin = forms.CharField(label="Au mois de", widget=forms.TextInput(attrs={"type": "month"}))
+    par = forms.ChoiceField(label="Détail par")
+    portee = forms.ChoiceField(label="Portée", choices=list(PORTEES.items()))
+    organisation = forms.ChoiceField(label="Structure")
+
+    def __init__(self, demande: Demande, agent: Agent) -> None:
+        initiales: dict[str, object] = {axe: valeurs[0] or VIDE for axe, valeurs in demande.filtres.items()}
+        initiales |= {"debut": code_mois(demande.periode.debut), "fin": code_mois(demande.periode.fin)}
+        initiales |= {"par": demande.par, "portee": demande.portee}
+        super().__init__(initial=initiales, auto_id="filtre_%s")
+        indicateur = demande.indicateur
+        self._choisir("par", list(axes_de_tableau(indicateur).items()))
+        structures = Organisation.objects.filter(pk__in=perimetre(agent, indicateur.droit))
+        noms = structures.order_by("nom", "pk").values_list("pk", "nom")[:STRUCTURES_MAX]
+        self._choisir("organisation", [("", "Toutes"), *((str(pk), nom) for pk, nom in noms)])
+        for code, dimension in indicateur.dimensions.items():
+            if choix := dimension.choix():
+                self.fields[code] = forms.ChoiceField(label=dimension.libelle)
+                self._choisir(code, [("", "Tous"), *choix.items(), (VIDE, "Non renseigné")])
+        for champ in self.fields.values():
+            champ.required = False
+
+    def _choisir(self, nom: str, choix: list[tuple[str, str]]) -> None:
+        champ = self.fields[nom]
+        if isinstance(champ, forms.ChoiceField):
+            champ.choices = choix
+
+    def essentiels(self) -> list[forms.BoundField]:
+        """Fields always in sight."""
+        return [self[nom] for nom in ("debut", "fin", "portee", "par")]
+
+    def secondaires(self) -> list[forms.BoundField]:
+        """Fields under « Plus de critères »."""
+        return [self[nom] for nom in self.fields if nom not in ("debut", "fin", "portee", "par")]
