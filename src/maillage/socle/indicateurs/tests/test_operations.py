@@ -95,7 +95,7 @@ def executer(base: psycopg.Connection[Any], verbe: str, *arguments: Any) -> None
         base.execute(f"TRUNCATE {FAIT}")
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(commandes=st.lists(commande, min_size=1, max_size=9))
 def test_the_rollup_equals_a_recount_after_any_sequence_of_writes(
     base: psycopg.Connection[Any], commandes: list[tuple[Any, ...]]

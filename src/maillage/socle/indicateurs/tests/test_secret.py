@@ -53,7 +53,7 @@ def sures(cases: dict[Case, float], lignes: list[Ligne[Case]], masquees: set[Cas
 petits = st.sampled_from([0, 0, 1, 1, 2, 3, 5, 6, 8])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     st.integers(1, 3).flatmap(
         lambda n: st.lists(st.lists(petits, min_size=n, max_size=n), min_size=1, max_size=3)
