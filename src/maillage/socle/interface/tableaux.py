@@ -136,7 +136,7 @@ COCHE = (
 
 
 def corps(lignes: Iterable[Ligne], *, est_selectionnable: bool = False) -> SafeString:
-    """Write the rows. Everything that comes from the data is escaped here."""
+    """Write the rows, the link on the first text. Everything that comes from the data is escaped here."""
     morceaux: list[str] = []
     titres: dict[str, str] = {}
     for ligne in lignes:
@@ -144,9 +144,10 @@ def corps(lignes: Iterable[Ligne], *, est_selectionnable: bool = False) -> SafeS
         morceaux.append(f'<tr role="row" class="ml-ligne" id="ligne-{cle}">')
         if est_selectionnable:
             morceaux.append(COCHE.format(cle=cle, nom=escape(ligne.nom)))
-        for rang, cellule in enumerate(ligne.cellules):
+        porteuse = next((c for c in ligne.cellules if c.badge is None and c.texte), ligne.cellules[0])
+        for cellule in ligne.cellules:
             classe = f' class="{cellule.classe}"' if cellule.classe else ""
-            contenu = _contenu(cellule, "" if rang else ligne.url)
+            contenu = _contenu(cellule, ligne.url if cellule is porteuse else "")
             nu = cellule.colonne.titre
             titre = titres.get(nu) or titres.setdefault(nu, escape(nu))
             morceaux.append(f'<td role="cell" data-titre="{titre}"{classe}>{contenu}</td>')

@@ -164,7 +164,7 @@ class Cadre:
 
     @cached_property
     def liens_compte(self) -> list[tuple[str, str]]:
-        liens = [("Mon compte", "interface:compte")]
+        liens = [("Mon compte", "comptes:mon_compte")]
         if self._permet(COMPTES_GERER):
             liens.append(("Gérer les comptes", "comptes:liste"))
         return [(libelle, url) for libelle, nom in liens if (url := adresse(nom))]
@@ -195,6 +195,10 @@ class Cadre:
     @property
     def url_structure(self) -> str:
         return adresse("interface:structure")
+
+    @property
+    def url_connexion(self) -> str:
+        return adresse("account_login")
 
     @property
     def url_deconnexion(self) -> str:

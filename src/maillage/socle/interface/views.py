@@ -73,23 +73,6 @@ def aide(request: RequeteAgent) -> HttpResponse:
     return render(request, "interface/aide.html", {"aides": aides, "titre": "Aide"})
 
 
-@lecture()
-@require_GET
-def compte(request: RequeteAgent) -> HttpResponse:
-    """Show who one is here, under which functions, and where each thing of the account is changed."""
-    liens = [
-        ("Changer de mot de passe", "account_change_password", "Douze caractères au moins."),
-        ("Double authentification", "mfa_index", "Application d’authentification ou clé d’accès."),
-        ("Appareils connectés", "usersessions_list", "Fermer une session restée ouverte ailleurs."),
-        ("Déléguer mes droits pendant une absence", "comptes:delegations", "Entre deux dates."),
-    ]
-    contexte = {
-        "titre": "Mon compte",
-        "liens": [(libelle, url, texte) for libelle, nom, texte in liens if (url := adresse(nom))],
-    }
-    return render(request, "interface/compte.html", contexte)
-
-
 @ecriture()
 @require_POST
 def structure(request: RequeteAgent) -> HttpResponse:

@@ -130,14 +130,14 @@ def test_a_draft_that_is_too_long_is_refused(chez_alice):
 def test_choosing_a_function_takes_only_ones_own(chez_alice, alice, creer_agent, umj_lille):
     creer_agent("alice", "essai.role", umj_lille)
     autre = creer_agent("bruno", "essai.role", umj_lille).habilitations.get()
-    chez_alice.post("/compte/fonction/", {"habilitation": autre.pk})
+    chez_alice.post("/fonction/", {"habilitation": autre.pk})
     assert "habilitation" not in chez_alice.session
-    chez_alice.post("/compte/fonction/", {"habilitation": alice.habilitations.get().pk})
+    chez_alice.post("/fonction/", {"habilitation": alice.habilitations.get().pk})
     assert chez_alice.session["habilitation"] == alice.habilitations.get().pk
-    assert "Unité médico-judiciaire de Lille" in chez_alice.get("/compte/").content.decode()
+    assert "Unité médico-judiciaire de Lille" in chez_alice.get("/aide/").content.decode()
 
 
-@pytest.mark.parametrize("nom", ["accueil", "recherche", "notifications", "aide", "compte"])
+@pytest.mark.parametrize("nom", ["accueil", "recherche", "notifications", "aide"])
 def test_an_anonymous_visitor_is_sent_to_the_sign_in_page(client, db, nom):
     assert client.get(reverse(f"interface:{nom}")).status_code == 302
 
@@ -179,6 +179,6 @@ def test_the_internal_error_page_needs_neither_database_nor_session(rf: RequestF
 
 
 def test_every_common_page_costs_few_queries(chez_alice, django_assert_max_num_queries):
-    for nom in ("accueil", "recherche", "notifications", "aide", "compte"):
+    for nom in ("accueil", "recherche", "notifications", "aide"):
         with django_assert_max_num_queries(14):
             chez_alice.get(reverse(f"interface:{nom}"))
