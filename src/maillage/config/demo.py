@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from maillage.commun.navigation import Client
-from maillage.config.cartes import comptes
+from maillage.config import cartes
 
 OK = 200
 
@@ -17,6 +17,6 @@ def verifier(client: Client) -> Iterator[tuple[str, bool, str]]:
     yield "metriques_fermees", reponse.statut in {401, 404}, str(reponse.statut)
     reponse = client.obtenir("/")
     yield "accueil_ferme", "connexion" in reponse.adresse, reponse.adresse
-    entres = [client.connecter(courriel) for _, courriel in comptes()]
+    entres = [client.connecter(courriel) for _, courriel in cartes.comptes()]
     accueils = [reponse for reponse in entres if reponse.statut == OK and reponse.adresse == "/"]
     yield "cartes", len(accueils) == len(entres) > 0, f"{len(accueils)}/{len(entres)}"

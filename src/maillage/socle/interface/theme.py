@@ -22,6 +22,8 @@ from maillage.socle.acces.portee import portee
 from maillage.socle.acces.service import ServiceConfig, services
 from maillage.socle.acces.vocabulaire import VOCABULAIRE, Droit
 from maillage.socle.annuaire.models import Agent, Habilitation
+from maillage.socle.echeances.droits import ECHEANCES_LIRE
+from maillage.socle.indicateurs.declarations import INDICATEURS
 from maillage.socle.interface.models import Notification
 
 CSS = "interface/css/"
@@ -144,8 +146,28 @@ class Cadre:
             return []
         accueil = EntreeCadre("Accueil", self.url_accueil, self.request.path == self.url_accueil)
         propres = next((e for service, e in self._services_permis if service is self._config_courante), [])
+        deja = {entree.url for entree in propres}
+        propres = [*propres, *(entree for entree in self._communes if entree.url not in deja)]
         proche = max((e.url for e in propres if self.request.path.startswith(e.url)), key=len, default=None)
         return [accueil, *(EntreeCadre(e.libelle, e.url, e.url == proche) for e in propres)]
+
+    @cached_property
+    def _communes(self) -> list[EntreeCadre]:
+        """Return the pages of the kernel that concern whoever works in any service."""
+        if self.agent is None:
+            return []
+        permises = {
+            "echeances:liste": ("Échéances", peut(self.agent, ECHEANCES_LIRE)),
+            "indicateurs:catalogue": (
+                "Indicateurs",
+                any(peut(self.agent, indicateur.droit) for indicateur in INDICATEURS.values()),
+            ),
+        }
+        return [
+            EntreeCadre(libelle, url, False)
+            for nom, (libelle, est_permise) in permises.items()
+            if est_permise and (url := adresse(nom))
+        ]
 
     @property
     def acces_directs(self) -> list[tuple[str, list[EntreeCadre]]]:
