@@ -29,8 +29,8 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before a second factor is added or t
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = {
-    "login": "300/m/ip",  # a whole hospital shares one address
-    "login_failed": "60/5m/ip,5/5m/key",
+    "login": "",  # a whole hospital shares one address: only failures are counted, in comptes.tentatives
+    "login_failed": "5/5m/key",
     "reset_password": "60/5m/ip,3/10m/key",
     "reset_password_from_key": "60/5m/ip",
     "change_password": "5/m/user",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
@@ -250,6 +251,29 @@ def reactiver_agent(*, auteur: Agent, cible: Agent) -> None:
         cible.save(update_fields=["is_active"])
         oublier_portee(cible)
         _tracer_compte(auteur, cible, "Compte réactivé")
+
+
+def retirer_second_facteur(*, auteur: Agent, cible: Agent, motif: str) -> None:
+    """Take away the second factors of somebody who lost them, and say so by e-mail.
+
+    The author does not learn the password, so he cannot enter; a role that demands a second factor asks for a
+    new one at the next sign-in.
+    """
+    _exiger(portee.gere(auteur, cible))
+    if not motif.strip():
+        raise ValidationError("Indiquez le motif.")
+    if not Authenticator.objects.filter(user=cible).exists():
+        return
+    with transaction.atomic():
+        Authenticator.objects.filter(user=cible).delete()
+        fermer_sessions(cible)
+        _tracer_compte(auteur, cible, f"Double authentification retirée : {motif.strip()}")
+        envoyer(
+            "second_facteur_retire",
+            "Double authentification retirée de votre compte Maillage",
+            cible.email,
+            reverse("mfa_index"),
+        )
 
 
 def deleguer(

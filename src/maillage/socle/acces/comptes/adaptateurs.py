@@ -14,8 +14,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from maillage.socle.acces.comptes.coffre import enfermer, sortir
+from maillage.socle.acces.comptes.courriels import envoyer
 from maillage.socle.acces.comptes.second_facteur import FACTEURS, doit_avoir_second_facteur
 from maillage.socle.acces.comptes.sessions import fermer_sessions
+from maillage.socle.acces.comptes.tentatives import enregistrer_echec, est_bloquee
 from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.journal.models import Nature
@@ -46,15 +48,31 @@ class AdaptateurCompte(DefaultAccountAdapter):
     def set_password(self, user: Agent, password: str) -> None:
         """Set the password, whatever the way (change, reset, invitation), and end the sessions elsewhere."""
         requete = context.request
+        est_change = user.has_usable_password()
         with agir_comme(user, motif="Mot de passe choisi par l’agent"):
             user.set_password(password)
             user.save(update_fields=["password"])
             fermer_sessions(user, sauf=requete.session.session_key if requete else None)
             tracer(Nature.MODIFICATION, objet=user, agent=user, motif="Mot de passe choisi par l’agent")
+            if est_change:
+                envoyer(
+                    "mot_de_passe_change",
+                    "Votre mot de passe Maillage a été changé",
+                    user.email,
+                    reverse("account_reset_password"),
+                )
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse an address that failed too often, before looking at any password; then count per account."""
+        if est_bloquee(self.get_client_ip(request)):
+            raise self.validation_error("too_many_login_attempts")
+        super().pre_authenticate(request, **credentials)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        """Leave a line for whoever watches the logs, without saying which address was tried."""
-        journal_securite.warning("Connexion refusée", extra={"adresse_ip": self.get_client_ip(request)})
+        """Count it, and leave a line for whoever watches the logs, without saying which login was tried."""
+        adresse = self.get_client_ip(request)
+        enregistrer_echec(adresse)
+        journal_securite.warning("Connexion refusée", extra={"adresse_ip": adresse})
 
     def reauthenticate(self, user: Agent, password: str) -> bool:
         """Ask the password again: the address of the account is the login."""

@@ -23,6 +23,7 @@ from maillage.socle.acces.comptes.forms import (
     libelle_habilitation,
 )
 from maillage.socle.acces.comptes.pages import essayer, lignes, page_formulaire
+from maillage.socle.acces.comptes.second_facteur import a_second_facteur
 from maillage.socle.acces.droits import COMPTES_GERER
 from maillage.socle.acces.exiger import AccesRefuse, obtenir
 from maillage.socle.acces.vues import RequeteAgent, ecriture, lecture
@@ -112,6 +113,7 @@ def agent(request: RequeteAgent, pk: int) -> HttpResponse:
             "titre": str(cible),
             "cible": cible,
             "est_gere": portee.gere(request.user, cible),
+            "a_facteur": a_second_facteur(cible),
             "est_invite": not cible.has_usable_password(),
             "habilitations": roles,
             "evenements": evenements[:EVENEMENTS],
@@ -208,6 +210,40 @@ def desactiver(request: RequeteAgent, pk: int) -> HttpResponse:
             "La personne est déconnectée tout de suite et ne peut plus se connecter.",
             "Ses délégations s’arrêtent.",
             "Ce qu’elle a fait reste dans l’historique.",
+        ],
+    )
+
+
+@ecriture(COMPTES_GERER)
+def retirer_second_facteur(request: RequeteAgent, pk: int) -> HttpResponse:
+    """Take lost second factors away, with a reason."""
+    cible = _cible(request, pk)
+    _exiger_gere(request, cible)
+    formulaire = MotifForm(request.POST or None)
+    retour = reverse("comptes:agent", args=[cible.pk])
+    if (
+        request.method == "POST"
+        and formulaire.is_valid()
+        and essayer(
+            formulaire,
+            lambda: actions.retirer_second_facteur(
+                auteur=request.user, cible=cible, **formulaire.cleaned_data
+            ),
+        )
+    ):
+        messages.success(request, "La double authentification est retirée ; la personne en est avertie.")
+        return redirect(retour)
+    return page_formulaire(
+        request,
+        "Retirer la double authentification ?",
+        formulaire,
+        "Retirer",
+        retour,
+        est_dangereux=True,
+        consequences=[
+            "Assurez-vous d’abord que la demande vient bien de la personne.",
+            "Elle se connectera avec son seul mot de passe, que vous ne connaissez pas.",
+            "Ses appareils sont déconnectés et un message la prévient.",
         ],
     )
 

@@ -62,6 +62,7 @@ gestion_urls = [
     path("agents/<int:pk>/adresse/", gestion.corriger_adresse, name="corriger_adresse"),
     path("agents/<int:pk>/renvoyer/", gestion.renvoyer, name="renvoyer"),
     path("agents/<int:pk>/desactiver/", gestion.desactiver, name="desactiver"),
+    path("agents/<int:pk>/second-facteur/", gestion.retirer_second_facteur, name="retirer_second_facteur"),
     path("agents/<int:pk>/reactiver/", gestion.reactiver, name="reactiver"),
     path("agents/<int:pk>/roles/", gestion.accorder, name="accorder"),
     path("roles/<int:pk>/dates/", gestion.dates, name="dates"),

@@ -2,16 +2,19 @@
 
 import datetime as dt
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import time_machine
 from django.core import mail
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from maillage.socle.acces.comptes import tentatives
 from maillage.socle.acces.comptes.reinitialisation import envoyer_lien
 from maillage.socle.acces.comptes.taches import envoyer_reinitialisation, purger_sessions
 from maillage.socle.acces.comptes.tests.conftest import MOT_DE_PASSE, lien
@@ -84,6 +87,26 @@ def test_after_five_failures_even_the_right_password_waits_and_only_for_that_acc
     assert est_connecte(se_connecter("chloe@exemple.invalid")[0])
 
 
+def test_a_network_address_that_fails_everywhere_is_stopped_and_the_others_are_not(
+    operatrice, etranger, monkeypatch
+):
+    monkeypatch.setattr(tentatives, "ECHECS_PERMIS", 3)
+    for rang in range(3):
+        se_connecter(f"inconnu{rang}@exemple.invalid", "faux")
+    assert not est_connecte(se_connecter()[0])
+    assert est_connecte(se_connecter(client=Client(REMOTE_ADDR="192.0.2.7"))[0])
+    apres = timezone.localtime() + dt.timedelta(minutes=11)
+    with time_machine.travel(apres, tick=False):
+        assert est_connecte(se_connecter()[0])
+        tentatives.oublier_echecs()
+        assert not tentatives.est_bloquee("127.0.0.1")
+
+
+def test_colleagues_who_sign_in_behind_one_address_are_never_counted(operatrice, monkeypatch):
+    monkeypatch.setattr(tentatives, "ECHECS_PERMIS", 3)
+    assert all(est_connecte(se_connecter()[0]) for _ in range(6))
+
+
 def test_unknown_addresses_are_slowed_down_like_the_others(operatrice):
     def messages(adresse):
         return [
@@ -94,8 +117,6 @@ def test_unknown_addresses_are_slowed_down_like_the_others(operatrice):
 
 
 def test_attempts_are_counted_in_the_database_that_processes_share(operatrice):
-    from django.db import connection
-
     se_connecter(mot_de_passe="faux")
     with connection.cursor() as curseur:
         curseur.execute("SELECT count(*) FROM comptes_cache WHERE cache_key LIKE '%%login_failed%%'")
@@ -130,6 +151,20 @@ def test_changing_the_password_ends_the_sessions_elsewhere_and_keeps_this_one(op
     assert est_connecte(ici)
     assert not est_connecte(ailleurs)
     assert est_connecte(se_connecter(mot_de_passe=NOUVEAU)[0])
+    assert [message.subject for message in mail.outbox] == ["Votre mot de passe Maillage a été changé"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_attempts_made_at_the_same_time_through_several_connections_are_all_counted(operatrice):
+    def essayer(_rang):
+        try:
+            return se_connecter(mot_de_passe="faux")[1].status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as fils:
+        assert set(fils.map(essayer, range(16))) == {200}
+    assert not est_connecte(se_connecter()[0])
 
 
 def test_one_command_ends_the_sessions_of_all_other_devices(operatrice):

@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -179,6 +181,7 @@ def test_an_operator_manages_nobody(operatrice, compte, umj_lille):
         (actions.desactiver_agent, {"motif": "x"}),
         (actions.reactiver_agent, {}),
         (actions.renvoyer_invitation, {}),
+        (actions.retirer_second_facteur, {"motif": "x"}),
     ],
 )
 def test_an_account_outside_above_or_shared_with_another_structure_is_not_edited(
@@ -289,6 +292,21 @@ def test_what_is_done_to_an_account_is_in_its_history_with_its_reason(administra
             )
         )
     assert motifs == ["Compte désactivé : Départ en retraite"]
+
+
+def test_a_lost_second_factor_is_taken_away_and_the_person_is_told(
+    administratrice, operatrice, sans_second_facteur
+):
+    TOTP.activate(operatrice, generate_totp_secret())
+    client = connecte(administratrice)
+    adresse = reverse("comptes:retirer_second_facteur", args=[operatrice.pk])
+    assert client.get(adresse).status_code == 200
+    client.post(adresse, {"motif": "Téléphone perdu"})
+    assert not Authenticator.objects.filter(user=operatrice).exists()
+    (message,) = mail.outbox
+    assert message.to == [operatrice.email]
+    fiche = client.get(reverse("comptes:agent", args=[operatrice.pk])).content.decode()
+    assert "Double authentification retirée : Téléphone perdu" in fiche
 
 
 def test_ending_a_role_takes_the_right_away_at_once(administratrice, compte, umj_lille):
@@ -457,7 +475,17 @@ def test_a_forged_form_gives_no_role_beyond_reach(
 
 
 @pytest.mark.parametrize(
-    "nom", ["agent", "modifier", "corriger_adresse", "renvoyer", "desactiver", "reactiver", "accorder"]
+    "nom",
+    [
+        "agent",
+        "modifier",
+        "corriger_adresse",
+        "renvoyer",
+        "desactiver",
+        "reactiver",
+        "accorder",
+        "retirer_second_facteur",
+    ],
 )
 def test_the_page_of_somebody_elsewhere_does_not_exist(administratrice, etranger, nom, sans_second_facteur):
     client = connecte(administratrice)
