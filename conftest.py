@@ -18,7 +18,7 @@ from psycopg import sql
 from maillage.config import postgres, roles
 from maillage.config.adresses import lire_adresse
 
-pytest_plugins = ["tests.distribution", "tests.gardes"]
+pytest_plugins = ["tests.distribution", "tests.gardes", "tests.navigateur"]
 
 SOURCES = Path(__file__).parent / "src" / "maillage"
 DECIDE_DU_SCHEMA = re.compile(

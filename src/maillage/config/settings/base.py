@@ -1,6 +1,5 @@
 """Settings shared by the demonstration, the tests and production; nothing here is secret or optional."""
 
-import importlib.util
 from pathlib import Path
 from typing import Any
 
@@ -15,35 +14,24 @@ from maillage.config.settings.fichiers import stockage_documents
 RACINE = postgres.RACINE
 VAR = postgres.dossier_var()
 
-
-def _present(module: str) -> bool:
-    try:
-        return importlib.util.find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
-
-
 # --- Applications -----------------------------------------------------------------------------------------
-SOCLE = [
-    "annuaire",
-    "journal",
-    "acces",
-    "documents",
-    "indicateurs",
-    "appariement",
-    "echeances",
-    "echanges",
-    "interface",
+METIERS = ["maillage.metiers.medecine_legale"]
+SOCLE = [  # the highest first: its templates and commands win over those below, and over the packages' own
+    "maillage.socle.interface",
+    "maillage.socle.echanges",
+    "maillage.socle.echeances",
+    "maillage.socle.indicateurs",
+    "maillage.socle.documents",
+    "maillage.socle.acces.comptes",
+    "maillage.socle.acces",
+    "maillage.socle.journal",
+    "maillage.socle.annuaire",
 ]
-METIERS = ["medecine_legale"]
-MAILLAGE_APPS = [f"maillage.socle.{nom}" for nom in SOCLE if _present(f"maillage.socle.{nom}.apps")]
-MAILLAGE_METIERS = [f"maillage.metiers.{nom}" for nom in METIERS if _present(f"maillage.metiers.{nom}.apps")]
 
 INSTALLED_APPS = [
     "maillage.config",
-    *MAILLAGE_METIERS,
-    *reversed(MAILLAGE_APPS),  # interface first: its templates win over the packages' own
-    "maillage.socle.acces.comptes",
+    *METIERS,
+    *SOCLE,
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -15,7 +15,7 @@ from maillage.config.environnement import ReglageManquant
 @pytest.fixture(scope="module")
 def serveur(tmp_path_factory: pytest.TempPathFactory):
     """A server of its own, in a folder that other accounts cannot enter."""
-    serveur = postgres.Serveur(tmp_path_factory.mktemp("var"))
+    serveur = postgres.Serveur(tmp_path_factory.mktemp("l'été, déjà"))
     assert serveur.demarrer()
     yield serveur
     serveur.arreter()
@@ -87,6 +87,14 @@ def test_a_folder_that_others_can_read_is_refused(tmp_path: Path) -> None:
     ouvert.mkdir(mode=0o755)
     with pytest.raises(postgres.BaseIndisponible, match="supprimez-le"):
         serveur._faire_dossier(ouvert)
+
+
+def test_data_of_another_version_are_refused_in_a_sentence(
+    serveur: postgres.Serveur, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres.Serveur, "_version", staticmethod(lambda: "19"))
+    with pytest.raises(postgres.BaseIndisponible, match="PostgreSQL 18"):
+        serveur._creer()
 
 
 def test_a_role_that_would_escape_the_policies_is_refused(serveur: postgres.Serveur) -> None:

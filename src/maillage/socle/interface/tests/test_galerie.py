@@ -37,16 +37,6 @@ AXE = Path(os.environ.get("MAILLAGE_AXE", reglages.NPM / "axe-core" / "axe.min.j
 DOSSIER = os.environ.get("MAILLAGE_GALERIE", "")
 
 
-@pytest.fixture(scope="module")
-def navigateur():
-    from maillage.config.cli import navigateur as chromium
-
-    # Playwright keeps an event loop in this thread; Django would refuse the queries that the test itself makes.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with chromium.ouvrir() as ouvert:
-        yield ouvert
-
-
 @pytest.fixture
 def alice(creer_agent):
     agent = creer_agent("alice")
