@@ -100,9 +100,9 @@ def gere(agent: Agent, cible: Agent) -> bool:
     """Tell whether the agent manages the whole account: all it may do, now or later, is within his reach.
 
     Someone who also works elsewhere, or holds a higher role, is managed by nobody here: changing such an
-    account would be acting beyond one's structure.
+    account would be acting beyond one's structure. An account of nobody (a machine's) is not managed here either.
     """
-    if cible.pk == agent.pk or cible.est_systeme:
+    if cible.pk == agent.pk or cible.est_systeme or cible.personne_id is None:
         return False
     vivantes = list(cible.habilitations.filter(_non_echue()).order_by("id"))
     if not vivantes:
@@ -121,6 +121,7 @@ def agents_visibles(agent: Agent) -> QuerySet[Agent]:
     return Agent.objects.filter(
         Q(habilitations__organisation__in=organisations) | Q(habilitations__territoire__in=territoires),
         est_systeme=False,
+        personne__isnull=False,
     ).distinct()
 
 

@@ -161,6 +161,17 @@ def test_nobody_raises_his_own_role_nor_touches_his_own_dates(administratrice, u
         )
 
 
+def test_the_account_of_a_machine_is_not_turned_into_a_persons(administratrice, umj_lille):
+    with agir_comme(agent_systeme()):
+        machine = Agent.objects.create(email="a1b2@client.invalid", password="!")
+        Habilitation.objects.create(
+            agent=machine, role="essai.operateur", organisation=umj_lille, date_debut=AUJOURD_HUI()
+        )
+        assert machine not in portee.agents_visibles(administratrice)
+    with pytest.raises(AccesRefuse):
+        faire(administratrice, actions.corriger_adresse, cible=machine, email="pirate@exemple.invalid")
+
+
 def test_an_operator_manages_nobody(operatrice, compte, umj_lille):
     bruno = compte("bruno", "essai.operateur", umj_lille)
     with pytest.raises(AccesRefuse):
