@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from django.urls import reverse
+from django.utils import timezone
 
 from maillage.commun.textes import date_courte
 from maillage.metiers.medecine_legale.droits import ACTE_LIRE, REQUISITION_LIRE
+from maillage.metiers.medecine_legale.indicateurs import ACTES
 from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Requisition
 from maillage.socle.acces.portee import a_droit
 from maillage.socle.annuaire.models import Agent
-from maillage.socle.interface.registres import Resultat, declarer_aide, declarer_recents, declarer_recherche
+from maillage.socle.indicateurs.page import chiffre_cle
+from maillage.socle.interface.composants import ChiffreCle
+from maillage.socle.interface.registres import (
+    Resultat,
+    declarer_aide,
+    declarer_chiffre_cle,
+    declarer_recents,
+    declarer_recherche,
+)
 
 NOMBRE = 5
 
@@ -45,6 +56,12 @@ def recents(agent: Agent) -> Iterator[Resultat]:
         yield from map(_acte, actes.order_by("-id")[:NOMBRE])
 
 
+def actes_de_l_annee(agent: Agent) -> ChiffreCle | None:
+    chiffre = chiffre_cle(ACTES, agent, timezone.localdate())
+    return ChiffreCle(**asdict(chiffre)) if chiffre else None
+
+
+declarer_chiffre_cle(actes_de_l_annee, ordre=10)
 declarer_recherche("medecine_legale.acte", "Actes", chercher_actes, droit=ACTE_LIRE)
 declarer_recherche(
     "medecine_legale.requisition", "Réquisitions", chercher_requisitions, droit=REQUISITION_LIRE

@@ -5,6 +5,7 @@ from maillage.socle.acces.vocabulaire import declarer_droit, declarer_role
 from maillage.socle.documents.droits import DOCUMENT_LIRE, DOCUMENT_PRODUIRE
 from maillage.socle.echanges.droits import IMPORTER
 from maillage.socle.echeances.droits import ECHEANCES_LIRE, ECHEANCES_TENIR
+from maillage.socle.indicateurs.droits import GEL_ARRETER, GEL_LIRE
 
 ACTE_LIRE = declarer_droit("medecine_legale.acte.lire", "Consulter les actes")
 ACTE_SAISIR = declarer_droit("medecine_legale.acte.saisir", "Saisir et corriger les actes")
@@ -14,9 +15,8 @@ REQUISITION_SAISIR = declarer_droit("medecine_legale.requisition.saisir", "Recev
 IDENTITE_LIRE = declarer_droit("medecine_legale.identite.lire", "Voir l’identité des personnes examinées")
 CERTIFICAT_ETABLIR = declarer_droit("medecine_legale.certificat.etablir", "Établir les certificats")
 STATISTIQUES_LIRE = declarer_droit("medecine_legale.statistiques.lire", "Consulter les indicateurs")
-STATISTIQUES_GELER = declarer_droit("medecine_legale.statistiques.geler", "Arrêter une période")
 
-CONSULTATION = (ACTE_LIRE, REQUISITION_LIRE, STATISTIQUES_LIRE, DOCUMENT_LIRE, ECHEANCES_LIRE)
+CONSULTATION = (ACTE_LIRE, REQUISITION_LIRE, STATISTIQUES_LIRE, DOCUMENT_LIRE, ECHEANCES_LIRE, GEL_LIRE)
 SAISIE = (
     *CONSULTATION,
     ACTE_SAISIR,
@@ -33,7 +33,7 @@ SAISIE = (
 declarer_role(
     "medecine_legale.administrateur",
     "Administrateur d’une unité ou d’un institut",
-    droits=(*SAISIE, COMPTES_GERER, STATISTIQUES_GELER),
+    droits=(*SAISIE, COMPTES_GERER, GEL_ARRETER),
     niveau=50,
     double_authentification=True,
 )

@@ -6,10 +6,15 @@ from maillage.socle.indicateurs.declarations import Cumul, Detail, Dimension, In
 
 SOURCE = "Actes enregistrés par les structures de médecine légale"
 
+PROFIL = Dimension("profil", "Profil", Profil)
+
+# The narrowest first: each question is answered by the first rollup that knows its dimensions.
+MENSUEL = Cumul(table="medecine_legale_cumul_mensuel", mesures=("hors_requisition",))
+PAR_PROFIL = Cumul(table="medecine_legale_cumul_profil", dimensions=(PROFIL,), mesures=("hors_requisition",))
 ACTIVITE = Cumul(
     table="medecine_legale_cumul_activite",
     dimensions=(
-        Dimension("profil", "Profil", Profil),
+        PROFIL,
         Dimension("type_examen", "Type d’examen", TypeExamen, est_multiple=True),
         Dimension("periode_journee", "Moment de la journée", PeriodeJournee),
     ),
@@ -29,7 +34,7 @@ ACTES = declarer_indicateur(
         source=SOURCE,
         droit=STATISTIQUES_LIRE,
         droit_fait=ACTE_LIRE,
-        cumuls=(ACTIVITE,),
+        cumuls=(MENSUEL, PAR_PROFIL, ACTIVITE),
         detail=Detail(
             "medecine_legale:actes",
             {
@@ -56,7 +61,7 @@ PART_HORS_REQUISITION = declarer_indicateur(
         source=SOURCE,
         droit=STATISTIQUES_LIRE,
         droit_fait=ACTE_LIRE,
-        cumuls=(ACTIVITE,),
+        cumuls=(MENSUEL, PAR_PROFIL, ACTIVITE),
         numerateur="hors_requisition",
         denominateur="nombre",
         decimales=1,
