@@ -15,13 +15,14 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import connection
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 
 from maillage.socle.acces.exiger import exiger
 from maillage.socle.acces.vocabulaire import Droit
 from maillage.socle.annuaire.models import Agent
 
 Vue = Callable[..., HttpResponseBase]
+METHODES_DE_LECTURE = ("GET", "HEAD", "OPTIONS")
 ECRITURE_SQL = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|MERGE|TRUNCATE|COPY\s.+\sFROM)\b", re.IGNORECASE)
 
 
@@ -58,6 +59,8 @@ GARDES = {"lecture": _garde_lecture(), "consultation": _garde_lecture('"journal_
 def _gardee(vue: Vue, acces: Acces) -> Vue:
     @wraps(vue)
     def enveloppe(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if acces.genre != "ecriture" and request.method not in METHODES_DE_LECTURE:
+            return HttpResponseNotAllowed(METHODES_DE_LECTURE)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), str(settings.LOGIN_URL))
         agent = request.user
@@ -73,7 +76,7 @@ def _gardee(vue: Vue, acces: Acces) -> Vue:
 
 
 def lecture(droit: Droit | None = None) -> Callable[[Vue], Vue]:
-    """A view that only reads. Without a right: any signed-in agent."""
+    """A view that only reads, and answers only to reading methods. Without a right: any signed-in agent."""
     return lambda vue: _gardee(vue, Acces("lecture", droit))
 
 
