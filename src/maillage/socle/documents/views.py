@@ -89,7 +89,8 @@ def annuler_document(request: RequeteAgent, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{document} est annulé.")
         return redirect("documents:fiche", pk=pk)
-    return render(request, "documents/annulation.html", {"document": document, "form": form})
+    contexte = {"document": document, "form": form}
+    return render(request, "documents/annulation.html", contexte, status=422 if form.is_bound else 200)
 
 
 @lecture(DOCUMENT_LIRE)
