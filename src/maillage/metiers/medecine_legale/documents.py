@@ -9,7 +9,6 @@ from typing import ClassVar
 from maillage.metiers.medecine_legale.droits import (
     CERTIFICAT_ETABLIR,
     IDENTITE_LIRE,
-    REQUISITION_LIRE,
     REQUISITION_SAISIR,
 )
 from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Requisition
@@ -60,7 +59,7 @@ RECEPISSE = declarer_genre(
     donnees=RecepisseDonnees,
     gabarit="recepisse.typ",
     droit=REQUISITION_SAISIR,
-    droit_lecture=REQUISITION_LIRE,
+    droit_lecture=IDENTITE_LIRE,
     construire=donnees_recepisse,
     organisation="structure",
 )

@@ -126,7 +126,7 @@ class Requisition(ModeleProtege):
 class PieceRequisition(ModeleProtege):
     """A file received with the requisition. It is kept under its SHA-256: its own name may hold an identity."""
 
-    perimetres: ClassVar[dict[str, Droit]] = {"structure": droits.REQUISITION_LIRE}
+    perimetres: ClassVar[dict[str, Droit]] = {"structure": droits.IDENTITE_LIRE}
     perimetres_ecriture: ClassVar[dict[str, Droit]] = {"structure": droits.REQUISITION_SAISIR}
 
     structure = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")

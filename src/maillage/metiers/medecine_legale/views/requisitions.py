@@ -15,7 +15,12 @@ from django.views.decorators.http import require_POST
 
 from maillage.metiers.medecine_legale import actions
 from maillage.metiers.medecine_legale.documents import RECEPISSE
-from maillage.metiers.medecine_legale.droits import ACTE_SAISIR, REQUISITION_LIRE, REQUISITION_SAISIR
+from maillage.metiers.medecine_legale.droits import (
+    ACTE_SAISIR,
+    IDENTITE_LIRE,
+    REQUISITION_LIRE,
+    REQUISITION_SAISIR,
+)
 from maillage.metiers.medecine_legale.enums import StatutRequisition
 from maillage.metiers.medecine_legale.forms import (
     CorrectionRequisitionForm,
@@ -115,6 +120,7 @@ def fiche(request: RequeteAgent, pk: int) -> HttpResponse:
     contexte = {
         **_cadre(request, requisition, "details"),
         "actes": actes.order_by("date_examen", "id"),
+        "peut_nommer": peut(request.user, IDENTITE_LIRE, requisition.structure),
         "pieces": PieceRequisition.objects.visibles_par(request.user).filter(requisition=requisition),
     }
     return render(request, "medecine_legale/requisition.html", contexte)
@@ -188,7 +194,7 @@ def recepisse(request: RequeteAgent, pk: int) -> HttpResponse:
     return redirect("documents:fiche", document.pk)
 
 
-@consultation(REQUISITION_LIRE)
+@consultation(IDENTITE_LIRE)
 def piece(request: RequeteAgent, pk: int, piece: int) -> FileResponse:
     objet = obtenir(PieceRequisition.objects.visibles_par(request.user), pk=piece, requisition=pk)
     tracer_lecture(objet, request.user, organisation_id=objet.structure_id)
