@@ -1,0 +1,216 @@
+"""Who gets what at each address. A new address without its line here makes the tests fail.
+
+A line says what the view declares (its kind and the right it asks), then what each person gets by GET and by POST, in
+this order: owner, colleague of the same structure, guest of the structure (reads, never writes), another structure,
+supervisor of the région, anonymous. `signe` sends to the sign-in page; 422 is a form that was let in and refused its
+fields; 404 is « this does not exist for you », whatever the reason. By POST, a reading address answers 405 to all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+REFUS_DE_METHODE = "405 405 405 405 405 405"
+TOUS = "200 200 200 200 200 signe"
+TOUS_POSTENT = "302 302 302 302 302 signe"
+AUCUN = "404 404 404 404 404 signe"
+
+
+@dataclass(frozen=True)
+class Ligne:
+    """What is expected of an address."""
+
+    genre: str
+    droit: str | None
+    get: str
+    post: str = REFUS_DE_METHODE
+    troupe: str = "service"
+
+
+def _lit(droit: str | None, get: str) -> Ligne:
+    return Ligne("lecture", droit, get)
+
+
+def _consulte(droit: str, get: str) -> Ligne:
+    """Return a line for a page whose reading leaves a trace."""
+    return Ligne("consultation", droit, get)
+
+
+def _ecrit(droit: str | None, get: str, post: str) -> Ligne:
+    return Ligne("ecriture", droit, get, post)
+
+
+def _gere(droit: str, get: str, post: str = REFUS_DE_METHODE, *, genre: str = "ecriture") -> Ligne:
+    """Return a line played by administrators: of Lille, another of Lille, an agent of Lille, then of Amiens."""
+    return Ligne(genre, droit, get, post, "administration")
+
+
+def _publie(get: str, post: str) -> Ligne:
+    return Ligne("publique", None, get, post)
+
+
+ACTE_LIRE = "medecine_legale.acte.lire"
+ACTE_SAISIR = "medecine_legale.acte.saisir"
+CERTIFICAT_ETABLIR = "medecine_legale.certificat.etablir"
+IDENTITE_LIRE = "medecine_legale.identite.lire"
+REQUISITION_LIRE = "medecine_legale.requisition.lire"
+REQUISITION_SAISIR = "medecine_legale.requisition.saisir"
+DOCUMENT_LIRE = "documents.document.lire"
+DOCUMENT_PRODUIRE = "documents.document.produire"
+ECHEANCES_LIRE = "echeances.echeance.lire"
+ECHEANCES_TENIR = "echeances.echeance.tenir"
+IMPORTER = "echanges.importation.gerer"
+REFERENTIELS_GERER = "echanges.referentiel.gerer"
+COMPTES_GERER = "acces.compte.gerer"
+
+MEDECINE_LEGALE = {
+    "requisitions": _lit(REQUISITION_LIRE, TOUS),
+    "requisition_recevoir": _ecrit(
+        REQUISITION_SAISIR, "200 200 404 200 404 signe", "422 422 404 422 404 signe"
+    ),
+    "requisition": _consulte(REQUISITION_LIRE, "200 200 200 404 200 signe"),
+    "requisition_corriger": _ecrit(
+        REQUISITION_SAISIR, "200 200 404 404 404 signe", "422 422 404 404 404 signe"
+    ),
+    "requisition_annuler": _ecrit(
+        REQUISITION_SAISIR, "200 200 404 404 404 signe", "422 422 404 404 404 signe"
+    ),
+    "requisition_achever": _ecrit(REQUISITION_SAISIR, REFUS_DE_METHODE, "302 302 404 404 404 signe"),
+    "requisition_recepisse": _ecrit(REQUISITION_SAISIR, REFUS_DE_METHODE, "302 302 404 404 404 signe"),
+    "requisition_historique": _lit(REQUISITION_LIRE, "200 200 200 404 200 signe"),
+    "requisition_piece": _consulte(IDENTITE_LIRE, "200 200 404 404 404 signe"),
+    "actes": _lit(ACTE_LIRE, TOUS),
+    "acte_saisir": _ecrit(ACTE_SAISIR, "200 200 404 200 404 signe", "422 422 404 422 404 signe"),
+    "acte": _consulte(ACTE_LIRE, "200 200 200 404 200 signe"),
+    "acte_corriger": _ecrit(ACTE_SAISIR, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
+    "acte_annuler": _ecrit(ACTE_SAISIR, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
+    "acte_certificat": _ecrit(CERTIFICAT_ETABLIR, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
+    "acte_documents": _lit(ACTE_LIRE, "200 200 200 404 200 signe"),
+    "acte_historique": _lit(ACTE_LIRE, "200 200 200 404 200 signe"),
+}
+
+ECHANGES = {
+    "imports": _lit(IMPORTER, "200 200 404 200 404 signe"),
+    "import_deposer": _ecrit(IMPORTER, "200 200 404 200 404 signe", "422 422 404 422 404 signe"),
+    "import_modele": _lit(IMPORTER, "200 200 404 200 404 signe"),
+    "import": _lit(IMPORTER, "200 200 404 404 404 signe"),
+    "import_avancement": _lit(IMPORTER, "200 200 404 404 404 signe"),
+    "import_colonnes": _ecrit(IMPORTER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
+    "import_appliquer": _ecrit(IMPORTER, REFUS_DE_METHODE, "302 302 404 404 404 signe"),
+    "import_relancer": _ecrit(IMPORTER, REFUS_DE_METHODE, "302 302 404 404 404 signe"),
+    "import_annuler": _ecrit(IMPORTER, "200 200 404 404 404 signe", "302 302 404 404 404 signe"),
+    "import_abandonner": _ecrit(IMPORTER, REFUS_DE_METHODE, "302 302 404 404 404 signe"),
+    "import_rapport": _lit(IMPORTER, "200 200 404 404 404 signe"),
+    # An export asks for the right of its own declaration, holds the rows one sees, and belongs to who asked for it.
+    "exporter": _ecrit(None, TOUS, TOUS),
+    "export": _lit(None, "200 404 404 404 404 signe"),
+    "export_avancement": _lit(None, "200 404 404 404 404 signe"),
+    "export_fichier": _lit(None, "200 404 404 404 404 signe"),
+    "referentiels": _lit(None, TOUS),
+    "referentiel": _lit(None, TOUS),
+    "referentiel_edition": Ligne(
+        "ecriture", REFERENTIELS_GERER, "200 200 404 404 404 signe", "422 422 404 404 404 signe", "nationale"
+    ),
+}
+
+ECHEANCES = {
+    "liste": _lit(ECHEANCES_LIRE, TOUS),
+    "faite": _ecrit(ECHEANCES_TENIR, REFUS_DE_METHODE, "302 302 404 404 404 signe"),
+    "reporter": _ecrit(ECHEANCES_TENIR, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
+}
+
+DOCUMENTS = {
+    "controle": _publie("200 200 200 200 200 200", "400 400 400 400 400 400"),
+    "lot": _lit(DOCUMENT_LIRE, "200 404 404 404 404 signe"),
+    "archive": _consulte(DOCUMENT_LIRE, "200 404 404 404 404 signe"),
+    # The document is a certificate: it names the person, so guests and supervisors do not see that it exists.
+    "fiche": _lit(DOCUMENT_LIRE, "200 200 404 404 404 signe"),
+    "telecharger": _consulte(DOCUMENT_LIRE, "200 200 404 404 404 signe"),
+    "annuler": _ecrit(DOCUMENT_PRODUIRE, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
+}
+
+# Pages of the sign-in library. Those of the second factor are asked by people who have none.
+CONNEXION = {
+    "account_login": _publie("302 302 302 302 302 200", "302 302 302 302 302 200"),
+    "account_logout": _publie("200 200 200 200 200 302", "302 302 302 302 302 302"),
+    "account_inactive": _publie("200 200 200 200 200 200", REFUS_DE_METHODE),
+    "account_change_password": _ecrit(None, TOUS, TOUS),
+    "account_set_password": _ecrit(None, TOUS_POSTENT, TOUS_POSTENT),
+    "account_reset_password": _publie("200 200 200 200 200 200", "200 200 200 200 200 200"),
+    "account_reset_password_done": _publie("200 200 200 200 200 200", REFUS_DE_METHODE),
+    "account_reset_password_from_key": _publie("200 200 200 200 200 200", "200 200 200 200 200 200"),
+    "account_reset_password_from_key_done": _publie("200 200 200 200 200 200", REFUS_DE_METHODE),
+    "account_reauthenticate": _ecrit(None, TOUS, TOUS),
+    "mfa_login_webauthn": _publie("302 302 302 302 302 302", "302 302 302 302 302 302"),
+    "mfa_authenticate": _publie("302 302 302 302 302 302", "302 302 302 302 302 302"),
+    "mfa_index": _ecrit(None, TOUS, "405 405 405 405 405 signe"),
+    "mfa_activate_totp": _ecrit(None, TOUS, TOUS),
+    "mfa_deactivate_totp": _ecrit(None, AUCUN, AUCUN),
+    "mfa_list_webauthn": _ecrit(None, TOUS, "405 405 405 405 405 signe"),
+    "mfa_add_webauthn": _ecrit(None, TOUS, TOUS),
+    "mfa_remove_webauthn": _ecrit(None, AUCUN, AUCUN),
+    "mfa_edit_webauthn": _ecrit(None, AUCUN, AUCUN),
+    "mfa_view_recovery_codes": _ecrit(None, AUCUN, "405 405 405 405 405 signe"),
+    "mfa_generate_recovery_codes": _ecrit(None, TOUS, TOUS),
+    "mfa_download_recovery_codes": _ecrit(None, AUCUN, AUCUN),
+    "mfa_reauthenticate": _ecrit(None, TOUS_POSTENT, TOUS_POSTENT),
+    "mfa_reauthenticate_webauthn": _ecrit(None, TOUS_POSTENT, TOUS_POSTENT),
+    "usersessions_list": _ecrit(None, TOUS, TOUS),
+}
+
+COMPTES = {
+    "mon_compte": _ecrit(None, TOUS, TOUS),
+    "accepter": _publie("200 200 200 200 200 200", "422 422 422 422 422 422"),
+    "deconnecter_partout": _ecrit(None, REFUS_DE_METHODE, TOUS_POSTENT),
+    "delegations": _ecrit(None, TOUS, "422 422 422 422 422 signe"),
+    "terminer_delegation": _ecrit(None, REFUS_DE_METHODE, "302 404 404 404 404 signe"),
+    "liste": _gere(COMPTES_GERER, "200 200 404 200 404 signe", genre="lecture"),
+    "inviter": _gere(COMPTES_GERER, "200 200 404 200 404 signe", "422 422 404 422 404 signe"),
+    "agent": _gere(COMPTES_GERER, "200 200 404 404 404 signe", genre="lecture"),
+    "modifier": _gere(COMPTES_GERER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
+    "corriger_adresse": _gere(COMPTES_GERER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
+    "renvoyer": _gere(COMPTES_GERER, REFUS_DE_METHODE, "302 302 404 404 404 signe"),
+    "desactiver": _gere(COMPTES_GERER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
+    "reactiver": _gere(COMPTES_GERER, REFUS_DE_METHODE, "302 302 404 404 404 signe"),
+    "accorder": _gere(COMPTES_GERER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
+    "dates": _gere(COMPTES_GERER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
+    "clore": _gere(COMPTES_GERER, REFUS_DE_METHODE, "302 302 404 404 404 signe"),
+}
+
+INTERFACE = {
+    "accueil": _lit(None, TOUS),
+    "recherche": _lit(None, TOUS),
+    "aide": _lit(None, TOUS),
+    "compte": _lit(None, TOUS),
+    "notifications": _lit(None, TOUS),
+    "structure": _ecrit(None, "405 405 405 405 405 signe", TOUS_POSTENT),
+    "notifications_lues": _ecrit(None, "405 405 405 405 405 signe", TOUS_POSTENT),
+    "notification": _ecrit(None, "302 404 404 404 404 signe", "302 404 404 404 404 signe"),
+    "vue_enregistrer": _ecrit(None, "405 405 405 405 405 signe", TOUS_POSTENT),
+    "vue_supprimer": _ecrit(None, "405 405 405 405 405 signe", "302 404 404 404 404 signe"),
+    # A draft is kept under a name that anybody may use: each has his own.
+    "brouillon": _ecrit(None, "405 405 405 405 405 signe", TOUS),
+    "brouillon_effacer": _ecrit(None, "405 405 405 405 405 signe", TOUS_POSTENT),
+}
+
+TABLE: dict[str, Ligne] = {
+    **CONNEXION,
+    **{
+        f"{espace}:{nom}": ligne
+        for espace, lignes in {
+            "medecine_legale": MEDECINE_LEGALE,
+            "echanges": ECHANGES,
+            "echeances": ECHEANCES,
+            "documents": DOCUMENTS,
+            "comptes": COMPTES,
+            "interface": INTERFACE,
+        }.items()
+        for nom, ligne in lignes.items()
+    },
+}
+
+SANS_MARQUE: dict[str, str] = {}
+"""Views of libraries that carry no mark, and why that is safe."""
+
+SANS_JETON = {"documents:controle": "changes nothing and knows nobody: a forged request learns nothing more"}
+"""Addresses that accept a POST without the anti-forgery token, and why that is safe."""
