@@ -17,6 +17,7 @@ from maillage.socle.echanges.imports.declaration import (
     RefusImport,
     declarer_import,
 )
+from maillage.socle.echanges.imports.masse import inserer
 
 __all__ = [
     "IMPORTS",
@@ -31,4 +32,5 @@ __all__ = [
     "Lot",
     "RefusImport",
     "declarer_import",
+    "inserer",
 ]

@@ -36,8 +36,9 @@ It writes this in its ``echanges.py``, read at start::
                     appliquer=appliquer, annuler=annuler)
 
 The kernel does the rest: encodings, mapping, conversion, French messages, differences, progress, undo. ``appliquer``
-and ``annuler`` run in one transaction for the whole file and may raise ``RefusImport`` with a French sentence. The
-roles that import also hold ``maillage.socle.echanges.droits.IMPORTER``.
+and ``annuler`` run in one transaction for the whole file and may raise ``RefusImport`` with a French sentence; past
+tens of thousands of lines, ``inserer(Acte, champs, valeurs)`` replaces ``bulk_create``. The roles that import
+also hold ``maillage.socle.echanges.droits.IMPORTER``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Staged lines in and out of the database, by batches.
 
-``COPY`` refuses a table under row-level security, so a batch goes in one ``INSERT … SELECT unnest(…)``.
+``COPY`` refuses a table under row-level security: a batch is copied to a temporary table, then inserted from it.
 """
 
 from __future__ import annotations
@@ -16,13 +16,17 @@ from maillage.socle.echanges.imports.conversions import Genre, relire, serialise
 from maillage.socle.echanges.imports.declaration import DeclarationImport, Erreur, LigneImport
 from maillage.socle.echanges.models import Importation, LigneImportee
 
-LOT = 1_000
+LOT = 2_000
+_TELS_QUELS = (str, int, bool, type(None))
+_TEMPORAIRE = """
+CREATE TEMPORARY TABLE IF NOT EXISTS etage_import
+    (numero int, nature text, valeurs jsonb, avant jsonb, erreurs jsonb, objet_id bigint) ON COMMIT DELETE ROWS
+"""
+_COPIE = "COPY etage_import (numero, nature, valeurs, avant, erreurs, objet_id) FROM STDIN"
 _AJOUT = """
 INSERT INTO echanges_ligneimportee
     (importation_id, organisation_id, auteur_id, numero, nature, valeurs, avant, erreurs, objet_id)
-SELECT %s, %s, %s, l.numero, l.nature, l.valeurs::jsonb, l.avant::jsonb, l.erreurs::jsonb, l.objet_id
-FROM unnest(%s::int[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[])
-    AS l(numero, nature, valeurs, avant, erreurs, objet_id)
+SELECT %s, %s, %s, numero, nature, valeurs, avant, erreurs, objet_id FROM etage_import
 """
 _OBJETS = """
 UPDATE echanges_ligneimportee l SET objet_id = n.objet_id
@@ -42,32 +46,34 @@ class LigneAnalysee(NamedTuple):
 def etager(importation: Importation, lot: Sequence[LigneAnalysee]) -> None:
     """Write a batch of analysed lines."""
     with connection.cursor() as curseur:
-        curseur.execute(
-            _AJOUT,
-            [
-                importation.pk,
-                importation.organisation_id,
-                importation.auteur_id,
-                [analysee.ligne.numero for analysee in lot],
-                [analysee.nature.value for analysee in lot],
-                [_json(analysee.ligne.valeurs) for analysee in lot],
-                [_json(analysee.ligne.avant) for analysee in lot],
-                [json.dumps([list(erreur) for erreur in analysee.erreurs]) for analysee in lot],
-                [analysee.ligne.objet_id for analysee in lot],
-            ],
-        )
+        curseur.execute(_TEMPORAIRE)
+        with curseur.copy(_COPIE) as copie:
+            for ligne, nature, erreurs in lot:
+                copie.write_row(
+                    (
+                        ligne.numero,
+                        nature.value,
+                        _json(ligne.valeurs),
+                        _json(ligne.avant),
+                        json.dumps([list(erreur) for erreur in erreurs]) if erreurs else "[]",
+                        ligne.objet_id,
+                    )
+                )
+        curseur.execute(_AJOUT, [importation.pk, importation.organisation_id, importation.auteur_id])
+        curseur.execute("TRUNCATE etage_import")
 
 
 def _json(valeurs: dict[str, object]) -> str:
-    texte = json.dumps(
-        {
-            code: [serialiser(v) for v in valeur] if isinstance(valeur, list | tuple) else serialiser(valeur)
-            for code, valeur in valeurs.items()
-        },
-        ensure_ascii=False,
-        default=str,
-    )
+    if not valeurs:
+        return "{}"
+    texte = json.dumps({code: _serialiser(valeur) for code, valeur in valeurs.items()}, default=str)
     return texte.replace("\\u0000", "")  # PostgreSQL holds no zero character
+
+
+def _serialiser(valeur: object) -> object:
+    if type(valeur) in _TELS_QUELS:
+        return valeur
+    return [serialiser(v) for v in valeur] if isinstance(valeur, list | tuple) else serialiser(valeur)
 
 
 def lire_lots(

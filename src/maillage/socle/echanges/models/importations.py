@@ -80,10 +80,18 @@ class LigneImportee(ModeleProtege):
     perimetres: ClassVar[dict[str, Droit]] = {"organisation": IMPORTER, "auteur": SOI}
 
     importation = models.ForeignKey(Importation, on_delete=models.CASCADE, related_name="lignes")
+    # Copied from the import for the row policy; the import itself holds the constraints.
     organisation = models.ForeignKey(
-        Organisation, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        Organisation,
+        null=True,
+        on_delete=models.DO_NOTHING,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
-    auteur = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="+", db_index=False)
+    auteur = models.ForeignKey(
+        Agent, on_delete=models.DO_NOTHING, related_name="+", db_index=False, db_constraint=False
+    )
     numero = models.PositiveIntegerField("ligne")
     nature = models.CharField("nature", max_length=10, choices=NatureLigne)
     valeurs = models.JSONField("valeurs", default=dict)

@@ -16,7 +16,7 @@ from maillage.socle.acces.exiger import AccesRefuse
 from maillage.socle.annuaire.models import Organisation
 from maillage.socle.echanges import taches
 from maillage.socle.echanges.enums import NatureLigne, StatutImport
-from maillage.socle.echanges.imports import RefusImport
+from maillage.socle.echanges.imports import RefusImport, inserer
 from maillage.socle.echanges.imports.actions import (
     abandonner_import,
     annuler_import,
@@ -25,6 +25,7 @@ from maillage.socle.echanges.imports.actions import (
 )
 from maillage.socle.echanges.imports.declaration import IMPORTS
 from maillage.socle.echanges.models import Importation, LigneImportee
+from maillage.socle.journal.models import Evenement
 
 TROIS = (
     "590000001;Centre A;tribunal judiciaire;01/02/2020\n590000002;Centre B;ministere;\n"
@@ -361,3 +362,19 @@ def test_an_import_killed_in_the_middle_is_done_again_once(deposer, alice, trava
         ProcrastinateJob.objects.filter(task_name="echanges.appliquer_import", status="succeeded").count()
         == 1
     )
+
+
+def test_rows_inserted_in_bulk_are_ordinary_rows(en_alice, umj_lille):
+    champs = ["nom", "type", "parent", "caracteristiques", "sigle", "cle_recherche", "finess", "siret"]
+    champs += ["adresse", "code_postal", "telephone", "courriel", "est_gestionnaire", "est_active"]
+    vides = [""] * 8
+    lignes = [
+        [f"Centre \t{n}\n\\", "autre", umj_lille.pk, {"lits": n}, *vides, False, True] for n in range(3)
+    ]
+    ids = inserer(Organisation, champs, lignes)
+    assert ids == inserer(Organisation, champs, []) + sorted(ids)
+    crees = Organisation.objects.in_bulk(ids)
+    assert [crees[pk].nom for pk in ids] == [ligne[0] for ligne in lignes]
+    assert crees[ids[2]].caracteristiques == {"lits": 2}
+    assert crees[ids[2]].parent == umj_lille
+    assert Evenement.objects.filter(objet_type="annuaire_organisation", objet_id__in=ids).count() == 3
