@@ -12,5 +12,6 @@ class MedecineLegaleConfig(ServiceConfig):
     entrees: ClassVar[list[Entree]] = [
         Entree("Réquisitions", "medecine_legale:requisitions", "medecine_legale.requisition.lire"),
         Entree("Actes", "medecine_legale:actes", "medecine_legale.acte.lire"),
-        Entree("Imports", "echanges:imports", "medecine_legale.acte.importer"),
+        Entree("Imports", "echanges:imports", "echanges.importation.gerer"),
+        Entree("Référentiels", "echanges:referentiels", "echanges.referentiel.gerer"),
     ]

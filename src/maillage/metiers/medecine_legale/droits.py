@@ -3,7 +3,7 @@
 from maillage.socle.acces.droits import ANNUAIRE_GERER, COMPTES_GERER, JOURNAL_LIRE, REFERENTIELS_GERER
 from maillage.socle.acces.vocabulaire import declarer_droit, declarer_role
 from maillage.socle.documents.droits import DOCUMENT_LIRE, DOCUMENT_PRODUIRE
-from maillage.socle.echanges.droits import IMPORTER
+from maillage.socle.echanges.droits import CLIENTS_GERER, IMPORTER
 from maillage.socle.echeances.droits import ECHEANCES_LIRE, ECHEANCES_TENIR
 from maillage.socle.indicateurs.droits import GEL_ARRETER, GEL_LIRE
 
@@ -62,7 +62,15 @@ declarer_role(
 declarer_role(
     "medecine_legale.super_administrateur",
     "Administrateur national",
-    droits=(*CONSULTATION, COMPTES_GERER, ANNUAIRE_GERER, REFERENTIELS_GERER, JOURNAL_LIRE),
+    droits=(
+        *CONSULTATION,
+        COMPTES_GERER,
+        ANNUAIRE_GERER,
+        REFERENTIELS_GERER,
+        IMPORTER,
+        CLIENTS_GERER,
+        JOURNAL_LIRE,
+    ),
     niveau=90,
     est_territorial=True,
     double_authentification=True,
