@@ -36,6 +36,7 @@ SANS_MUR = {
     "echanges_clientapi": "read to know who calls, before there is a context; secrets are hashed",
     "echeances_minuteur": "timers of the kernel, run by the technical account; no personal data",
     "comptes_echec": "counts of failures, written before anybody is known; addresses are hashed",
+    "journal_bloc": "hashes only",
     "comptes_cache": "counters of sign-in attempts, shared by the web processes; keys are hashed",
     "documents_empreinte": "the public check page reads it; no personal data",
 }

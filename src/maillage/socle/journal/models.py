@@ -57,3 +57,25 @@ class Evenement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nature} {self.objet_type} {self.objet_id}"
+
+
+class Bloc(models.Model):
+    """A sealed interval of the journal, `depuis` ≤ transaction < `jusqua`; see scellement.py."""
+
+    numero = models.BigIntegerField("numéro", primary_key=True)
+    epoque = models.SmallIntegerField("époque")
+    depuis = models.BigIntegerField("depuis la transaction (incluse)")
+    jusqua = models.BigIntegerField("jusqu’à la transaction (exclue)")
+    nombre = models.PositiveIntegerField("nombre d’événements")
+    racine = models.CharField("racine de Merkle", max_length=64)
+    precedent = models.CharField("empreinte du bloc précédent", max_length=64, unique=True)
+    empreinte = models.CharField("empreinte", max_length=64, unique=True)
+    horodatage = models.DateTimeField("scellé le")
+
+    class Meta:
+        verbose_name = "bloc"
+        verbose_name_plural = "blocs"
+        ordering = ["numero"]
+
+    def __str__(self) -> str:
+        return f"Bloc {self.numero}"

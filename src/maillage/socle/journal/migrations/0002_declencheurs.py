@@ -67,7 +67,8 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(
-            "ALTER TABLE journal_evenement ADD COLUMN transaction xid8 NOT NULL DEFAULT pg_current_xact_id()",
+            "ALTER TABLE journal_evenement ADD COLUMN transaction bigint NOT NULL"
+            " DEFAULT (pg_current_xact_id()::text::bigint)",
             "ALTER TABLE journal_evenement DROP COLUMN transaction",
         ),
         migrations.RunSQL(TRACER, "DROP FUNCTION journal_tracer()"),
