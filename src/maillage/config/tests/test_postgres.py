@@ -12,19 +12,6 @@ from maillage.config.adresses import ecrire_adresse, lire_adresse
 from maillage.config.environnement import ReglageManquant
 
 
-@pytest.fixture(scope="module")
-def serveur(tmp_path_factory: pytest.TempPathFactory):
-    """A server of its own, in a folder that other accounts cannot enter."""
-    serveur = postgres.Serveur(tmp_path_factory.mktemp("l'été, déjà"))
-    assert serveur.demarrer()
-    yield serveur
-    serveur.arreter()
-    if serveur.dossier.parent != serveur.var:
-        import shutil
-
-        shutil.rmtree(serveur.dossier)
-
-
 def mode(chemin: Path) -> int:
     return stat.S_IMODE(chemin.stat().st_mode)
 

@@ -21,9 +21,7 @@ def adresse(serveur: postgres.Serveur, role: str) -> str:
 
 
 @pytest.fixture
-def manage(tmp_path_factory: pytest.TempPathFactory):
-    serveur = postgres.Serveur(tmp_path_factory.mktemp("distant"))
-    serveur.demarrer()
+def manage(serveur: postgres.Serveur):
     environnement = {
         **os.environ,
         "PYTHONPATH": str(RACINE / "src"),
@@ -42,8 +40,7 @@ def manage(tmp_path_factory: pytest.TempPathFactory):
             check=False,
         )
 
-    yield lancer
-    serveur.arreter()
+    return lancer
 
 
 def test_a_real_server_is_prepared_by_one_command_then_migrated_and_checked(manage) -> None:
