@@ -13,6 +13,6 @@ def politique(droit: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("medecine_legale", "0003_cumuls")]
+    dependencies = [("medecine_legale", "0004_cumuls_etroits")]
 
     operations = [migrations.RunSQL(politique("identite.lire"), politique("requisition.lire"))]
