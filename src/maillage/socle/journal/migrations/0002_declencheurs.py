@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+# `OFFSET 0` keeps the planner from writing the conversion to JSON again wherever its result is used.
 TRACER = """
 CREATE FUNCTION journal_tracer() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -28,8 +29,8 @@ BEGIN
             (nature, objet_type, objet_id, organisation_id, agent_id, horodatage, motif, requete, avant, apres)
         SELECT 'modification', TG_TABLE_NAME, (n.j ->> 'id')::bigint, (n.j ->> colonne)::bigint, acteur,
                clock_timestamp(), raison, demande, d.avant, d.apres
-        FROM (SELECT to_jsonb(t) AS j FROM nouvelles t) n
-        JOIN (SELECT to_jsonb(t) AS j FROM anciennes t) a ON a.j -> 'id' = n.j -> 'id'
+        FROM (SELECT to_jsonb(t) AS j FROM nouvelles t OFFSET 0) n
+        JOIN (SELECT to_jsonb(t) AS j FROM anciennes t OFFSET 0) a ON a.j -> 'id' = n.j -> 'id'
         CROSS JOIN LATERAL (
             SELECT jsonb_object_agg(k.key, a.j -> k.key) AS avant, jsonb_object_agg(k.key, k.value) AS apres
             FROM jsonb_each(n.j) k WHERE k.value IS DISTINCT FROM a.j -> k.key
@@ -40,13 +41,13 @@ BEGIN
             (nature, objet_type, objet_id, organisation_id, agent_id, horodatage, motif, requete, avant, apres)
         SELECT 'creation', TG_TABLE_NAME, (n.j ->> 'id')::bigint, (n.j ->> colonne)::bigint, acteur,
                clock_timestamp(), raison, demande, NULL, n.j
-        FROM (SELECT to_jsonb(t) AS j FROM nouvelles t) n;
+        FROM (SELECT to_jsonb(t) AS j FROM nouvelles t OFFSET 0) n;
     ELSE
         INSERT INTO journal_evenement
             (nature, objet_type, objet_id, organisation_id, agent_id, horodatage, motif, requete, avant, apres)
         SELECT 'suppression', TG_TABLE_NAME, (a.j ->> 'id')::bigint, (a.j ->> colonne)::bigint, acteur,
                clock_timestamp(), raison, demande, a.j, NULL
-        FROM (SELECT to_jsonb(t) AS j FROM anciennes t) a;
+        FROM (SELECT to_jsonb(t) AS j FROM anciennes t OFFSET 0) a;
     END IF;
     RETURN NULL;
 END $$;
