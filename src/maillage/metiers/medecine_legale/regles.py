@@ -330,7 +330,7 @@ def periode_journee(jour: dt.date, heure: dt.time, *, est_ferie: bool) -> Period
 
 def cle_numero(texte: str) -> str:
     """A number as it is compared: letters and figures only, in capitals (« 2026-23 091 » → « 202623091 »)."""
-    return "".join(caractere for caractere in texte.upper() if caractere.isalnum())
+    return "".join(filter(str.isalnum, texte.upper()))
 
 
 def suite_numero(texte: str) -> str:

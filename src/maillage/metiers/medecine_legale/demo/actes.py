@@ -2,6 +2,9 @@
 
 Rows go through a temporary table (`COPY`, which row-level security refuses on a protected table, then
 `INSERT … SELECT`): the walls, the constraints, the history and the rollups are those of any other write.
+
+What the rules decide of an act is drawn a few thousand times, in models already written as `COPY` reads them; each
+act takes one, and adds its place, its day and its numbers.
 """
 
 from __future__ import annotations
@@ -9,13 +12,15 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
-from maillage.commun.calendrier import est_ferie, zone_du_departement
+from maillage.commun.calendrier import Zone, est_ferie, zone_du_departement
 from maillage.metiers.medecine_legale.demo.structures import Structure
 from maillage.metiers.medecine_legale.enums import (
     ContexteViolence,
@@ -35,23 +40,48 @@ from maillage.metiers.medecine_legale.regles import (
 )
 
 LOT = 20_000
+MODELES = 4_000
 POIDS = {
     Profil.VICTIME: 545, Profil.GARDE_A_VUE: 318, Profil.AGE_OSSEUX: 15, Profil.OFPRA: 5, Profil.DECEDEE: 68,
     Profil.RETENUE: 12, Profil.ROUTE: 14, Profil.IVRESSE: 10, Profil.ASSISES: 4, Profil.RECONSTITUTION: 1,
     Profil.DOSSIER: 8,
 }  # fmt: skip
 MISSION = "Examiner la personne, décrire les lésions constatées et fixer l’incapacité totale de travail."
+NUL = r"\N"
 
 COLONNES_REQUISITION = (
     "id", "structure_id", "requerant_id", "juridiction_id", "numero_pv", "cle_pv", "numero_parquet", "cle_parquet",
     "nom_opj", "date_requisition", "horodatage_reception", "date_limite", "mission", "statut",
 )  # fmt: skip
-COLONNES_ACTE = (
-    "structure_id", "requisition_id", "requerant_id", "est_hors_requisition", "numero_interne", "cle_interne",
-    "cle_suite", "numero_pv", "cle_pv", "profil", "statut", "date_examen", "heure_debut", "periode_journee",
-    "praticien_id", "types_examen", "examens", "lieu", "age", "genre", "natures_violence", "contextes_violence",
-    "cause_deces", "duree", "distance", "itt_jours", "est_annule", "auteur_id", "horodatage_creation",
+COLONNES_MODELE = (
+    "est_hors_requisition", "profil", "statut", "types_examen", "examens", "lieu", "age", "genre", "natures_violence",
+    "contextes_violence", "cause_deces", "duree", "distance", "itt_jours", "est_annule",
 )  # fmt: skip
+COLONNES_ACTE = (
+    "structure_id", "requisition_id", "requerant_id", "numero_interne", "cle_interne", "cle_suite", "numero_pv",
+    "cle_pv", "date_examen", "heure_debut", "periode_journee", "praticien_id", "auteur_id", "horodatage_creation",
+    *COLONNES_MODELE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Modele:
+    """What an act says apart from its place, its day and its numbers; `texte` has the columns of COLONNES_MODELE."""
+
+    heure: dt.time
+    a_personne: bool
+    est_hors_requisition: bool
+    texte: str
+
+
+@dataclass(frozen=True)
+class Recue:
+    """What an act takes from its requisition."""
+
+    identifiant: int
+    requerant: int
+    numero_pv: str
+    cle_pv: str
 
 
 def engendrer(structures: list[Structure], *, nombre: int, annees: int) -> None:
@@ -59,7 +89,7 @@ def engendrer(structures: list[Structure], *, nombre: int, annees: int) -> None:
     hasard = random.Random(nombre)  # noqa: S311 (a fixed seed, for credible data)
     lignes = _lignes(hasard, structures, nombre, annees)
     while lot := list(islice(lignes, LOT)):
-        requisitions = [requisition for requisition, _ in lot if requisition is not None]
+        requisitions = [requisition for requisition, _ in lot if requisition]
         _inserer("medecine_legale_requisition", COLONNES_REQUISITION, requisitions)
         _inserer("medecine_legale_actemedicolegal", COLONNES_ACTE, [acte for _, acte in lot])
 
@@ -75,110 +105,122 @@ def _identifiants() -> Iterator[int]:
             yield from (identifiant for (identifiant,) in curseur.fetchall())
 
 
-def _inserer(table: str, colonnes: tuple[str, ...], lignes: list[tuple[Any, ...]]) -> None:
+def _inserer(table: str, colonnes: tuple[str, ...], lignes: list[str]) -> None:
     noms = ", ".join(colonnes)
     with connection.cursor() as curseur:
         curseur.execute("DROP TABLE IF EXISTS demo_lot")
         curseur.execute(f"CREATE TEMP TABLE demo_lot ON COMMIT DROP AS SELECT {noms} FROM {table} LIMIT 0")
         with curseur.copy(f"COPY demo_lot ({noms}) FROM STDIN") as copie:
-            for ligne in lignes:
-                copie.write_row(ligne)
+            copie.write("".join(lignes))
         curseur.execute(f"INSERT INTO {table} ({noms}) SELECT {noms} FROM demo_lot")
 
 
-Ligne = tuple[tuple[Any, ...] | None, tuple[Any, ...]]
+def _texte(valeur: Any) -> str:
+    """A value as `COPY` reads it. None of ours holds a tab, a line feed or a backslash."""
+    if valeur is None:
+        return NUL
+    return "{" + ",".join(valeur) + "}" if isinstance(valeur, list) else str(valeur)
 
 
-def _lignes(hasard: random.Random, structures: list[Structure], nombre: int, annees: int) -> Iterator[Ligne]:
+def _lignes(
+    hasard: random.Random, structures: list[Structure], nombre: int, annees: int
+) -> Iterator[tuple[str, str]]:
+    """A requisition, when the act does not share the one before, and the act."""
     fin = timezone.localdate()
     debut = dt.date(fin.year - annees + 1, 1, 1) if annees > 1 else fin - dt.timedelta(days=364)
     duree = (fin - debut).days + 1
     numeros: dict[tuple[int, int], int] = {}
-    courante: dict[int, tuple[Any, ...]] = {}
+    courante: dict[int, Recue] = {}
     identifiants = _identifiants()
+    modeles = {institut: _modeles(hasard, est_institut=institut) for institut in (True, False)}
+    lieux = [_Lieu(s, modeles[s.est_institut]) for s in structures]
     for rang in range(nombre):
         jour = debut + dt.timedelta(days=rang * duree // nombre)
-        structure = structures[int(len(structures) * hasard.random() ** 1.6)]
-        cle = structure.organisation.pk
+        lieu = lieux[int(len(lieux) * hasard.random() ** 1.6)]
+        cle = lieu.structure
         numeros[cle, jour.year] = numeros.get((cle, jour.year), 0) + 1
         numero = f"{jour.year}-{numeros[cle, jour.year]:05d}"
-        profil = hasard.choices(list(POIDS), weights=list(POIDS.values()))[0]
-        nouvelle = None
-        hors_requisition = profil is Profil.VICTIME and hasard.random() < 0.04
-        if not hors_requisition and (cle not in courante or hasard.random() < 0.78):
-            nouvelle = courante[cle] = _requisition(hasard, structure, jour, next(identifiants))
-        yield (
-            nouvelle,
-            _acte(hasard, structure, profil, jour, numero, None if hors_requisition else courante[cle]),
-        )
+        modele = lieu.modeles[int(MODELES * hasard.random())]
+        nouvelle = ""
+        if not modele.est_hors_requisition and (cle not in courante or hasard.random() < 0.78):
+            courante[cle], nouvelle = _requisition(hasard, lieu, jour, fin, next(identifiants))
+        recue = None if modele.est_hors_requisition else courante[cle]
+        yield nouvelle, _acte(hasard, lieu, modele, jour, numero, recue)
+
+
+class _Lieu:
+    """A structure as the loop reads it."""
+
+    def __init__(self, structure: Structure, modeles: list[Modele]) -> None:
+        self.structure = structure.organisation.pk
+        self.requerants = [requerant.pk for requerant in structure.requerants]
+        self.tribunal = structure.tribunal.pk if structure.tribunal else NUL
+        self.praticiens = [praticien.pk for praticien in structure.praticiens]
+        self.auteur = structure.auteur.pk
+        self.zone = zone_du_departement(structure.departement)
+        self.modeles = modeles
 
 
 def _requisition(
-    hasard: random.Random, structure: Structure, jour: dt.date, identifiant: int
-) -> tuple[Any, ...]:
-    requerant = hasard.choice(structure.requerants)
-    numero_pv = f"{jour.year}/{hasard.randrange(100_000):05d}/{hasard.randrange(1000):03d}"
-    parquet = f"{jour:%y}{jour.timetuple().tm_yday:03d}{hasard.randrange(1_000_000):06d}"
-    est_recente = (timezone.localdate() - jour).days < 10
-    return (
-        identifiant,
-        structure.organisation.pk,
-        requerant.pk,
-        structure.tribunal.pk if structure.tribunal else None,
-        numero_pv,
-        cle_numero(numero_pv),
-        parquet,
-        parquet,
-        "",
-        jour,
-        dt.datetime.combine(jour, dt.time(8, 15), tzinfo=dt.UTC),
-        jour + dt.timedelta(days=15) if est_recente else None,
-        MISSION,
-        "en_cours" if est_recente else "achevee",
+    hasard: random.Random, lieu: _Lieu, jour: dt.date, aujourd_hui: dt.date, identifiant: int
+) -> tuple[Recue, str]:
+    numero_pv = f"{jour.year}/{int(100_000 * hasard.random()):05d}/{int(1000 * hasard.random()):03d}"
+    parquet = f"{jour:%y%j}{int(1_000_000 * hasard.random()):06d}"
+    recue = Recue(identifiant, hasard.choice(lieu.requerants), numero_pv, cle_numero(numero_pv))
+    est_recente = (aujourd_hui - jour).days < 10
+    limite = jour + dt.timedelta(days=15) if est_recente else NUL
+    statut = "en_cours" if est_recente else "achevee"
+    return recue, (
+        f"{identifiant}\t{lieu.structure}\t{recue.requerant}\t{lieu.tribunal}\t{numero_pv}\t{recue.cle_pv}\t{parquet}"
+        f"\t{parquet}\t\t{jour}\t{jour} 08:15+00\t{limite}\t{MISSION}\t{statut}\n"
     )
 
 
 def _acte(
-    hasard: random.Random,
-    structure: Structure,
-    profil: Profil,
-    jour: dt.date,
-    numero: str,
-    requisition: tuple[Any, ...] | None,
-) -> tuple[Any, ...]:
+    hasard: random.Random, lieu: _Lieu, modele: Modele, jour: dt.date, numero: str, recue: Recue | None
+) -> str:
+    heure = modele.heure
+    origine = f"{recue.identifiant}\t{recue.requerant}" if recue else f"{NUL}\t{NUL}"
+    pv = f"{recue.numero_pv}\t{recue.cle_pv}" if recue else "\t"
+    moment = f"{heure}\t{_periode(jour, heure, lieu.zone)}" if modele.a_personne else f"{NUL}\t"
+    return (
+        f"{lieu.structure}\t{origine}\t{numero}\t{cle_numero(numero)}\t{suite_numero(numero)}\t{pv}\t{jour}\t{moment}"
+        f"\t{hasard.choice(lieu.praticiens)}\t{lieu.auteur}\t{jour} {heure}+00\t{modele.texte}\n"
+    )
+
+
+def _periode(jour: dt.date, heure: dt.time, zone: Zone) -> str:
+    return periode_journee(jour, heure, est_ferie=_est_ferie(jour, zone)).value
+
+
+_est_ferie = cache(est_ferie)
+
+
+def _modeles(hasard: random.Random, *, est_institut: bool) -> list[Modele]:
+    profils = hasard.choices(list(POIDS), weights=list(POIDS.values()), k=MODELES)
+    return [_modele(hasard, profil, est_institut=est_institut) for profil in profils]
+
+
+def _modele(hasard: random.Random, profil: Profil, *, est_institut: bool) -> Modele:
     regles = PROFILS[profil]
+    est_hors_requisition = profil is Profil.VICTIME and hasard.random() < 0.04
     statut = StatutActe.REALISE
-    if regles.absence and requisition is not None and hasard.random() < 0.03:
+    if regles.absence and not est_hors_requisition and hasard.random() < 0.03:
         statut = regles.absence
     est_realise = statut is StatutActe.REALISE
-    heure = dt.time(hasard.choice((2, 9, 9, 10, 10, 11, 14, 14, 15, 16, 17, 20, 23)), hasard.randrange(60))
-    types = _types(hasard, structure, regles) if est_realise else []
-    ferie = est_ferie(jour, zone_du_departement(structure.departement))
-    numero_pv = requisition[4] if requisition else ""
+    types = _types(hasard, regles, est_institut=est_institut) if est_realise else []
     a_personne = est_realise and regles.concerne_une_personne
 
     def un(valeurs: tuple[Any, ...]) -> str:
         return str(hasard.choice(valeurs)) if est_realise and valeurs else ""
 
     def plusieurs(valeurs: Any, existe: bool) -> list[str]:
-        return sorted({str(hasard.choice(list(valeurs)))}) if est_realise and existe else []
+        return [str(hasard.choice(list(valeurs)))] if est_realise and existe else []
 
-    return (
-        structure.organisation.pk,
-        requisition[0] if requisition else None,
-        requisition[2] if requisition else None,
-        requisition is None,
-        numero,
-        cle_numero(numero),
-        suite_numero(numero),
-        numero_pv,
-        cle_numero(numero_pv),
+    valeurs = (
+        est_hors_requisition,
         profil.value,
         statut.value,
-        jour,
-        heure if a_personne else None,
-        periode_journee(jour, heure, est_ferie=ferie).value if a_personne else "",
-        hasard.choice(structure.praticiens).pk,
         types,
         plusieurs(regles.examens, bool(regles.examens) and hasard.random() < 0.3),
         str(regles.lieux[0]) if est_realise and regles.lieux and hasard.random() < 0.7 else un(regles.lieux),
@@ -191,13 +233,14 @@ def _acte(
         un(regles.distances) if regles.distance_si is None or regles.distance_si.value in types else "",
         hasard.choice((0, 1, 2, 3, 5, 8, 10, 21)) if est_realise and profil is Profil.VICTIME else None,
         False,
-        structure.auteur.pk,
-        dt.datetime.combine(jour, heure, tzinfo=dt.UTC),
     )
+    heure = dt.time(hasard.choice((2, 9, 9, 10, 10, 11, 14, 14, 15, 16, 17, 20, 23)), hasard.randrange(60))
+    texte = "\t".join(map(_texte, valeurs))
+    return Modele(heure, a_personne, est_hors_requisition, texte)
 
 
-def _types(hasard: random.Random, structure: Structure, regles: ReglesProfil) -> list[str]:
-    permis = [t for t in regles.types if structure.est_institut or t not in POST_MORTEM]
+def _types(hasard: random.Random, regles: ReglesProfil, *, est_institut: bool) -> list[str]:
+    permis = [t for t in regles.types if est_institut or t not in POST_MORTEM]
     if not permis:
         return []
     premier = permis[0] if hasard.random() < 0.75 else hasard.choice(permis)
