@@ -1,0 +1,163 @@
+"""Acts and requisitions for hospital software: the same actions as the screens."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import QuerySet
+from ninja import Field, ModelSchema, Query, Router, Schema
+
+from maillage.metiers.medecine_legale import actions
+from maillage.metiers.medecine_legale.droits import (
+    ACTE_LIRE,
+    ACTE_SAISIR,
+    REQUISITION_LIRE,
+    REQUISITION_SAISIR,
+)
+from maillage.metiers.medecine_legale.enums import (
+    Age,
+    CauseDeces,
+    ContexteViolence,
+    Distance,
+    Duree,
+    ExamenComplementaire,
+    Genre,
+    Lieu,
+    NatureViolence,
+    Profil,
+    StatutActe,
+    TypeExamen,
+)
+from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Requisition
+from maillage.metiers.medecine_legale.regles import ValeursActe
+from maillage.socle.acces.exiger import obtenir
+from maillage.socle.acces.vues import RequeteAgent
+from maillage.socle.annuaire.models import Organisation
+from maillage.socle.echanges.api import Page, Pagination, declarer_api, paginer, portee
+
+router = Router(tags=["Médecine légale"])
+
+
+class RequisitionEcrite(Schema):
+    structure: int = Field(description="Identifiant de la structure requise.")
+    requerant: int = Field(description="Identifiant du service requérant dans l’annuaire.")
+    numero_pv: str = Field(max_length=60)
+    date_requisition: dt.date
+    mission: str = Field(max_length=4000)
+    numero_parquet: str = Field("", max_length=60)
+    nom_opj: str = Field("", max_length=120)
+    juridiction: int | None = None
+    date_limite: dt.date | None = None
+
+
+class RequisitionLue(ModelSchema):
+    class Meta:
+        model = Requisition
+        fields = ["id", "structure", "requerant", "numero_pv", "numero_parquet", "date_requisition", "date_limite",
+                  "statut"]  # fmt: skip
+
+
+class ActeEcrit(Schema):
+    """An act. What each profile asks is told by the rules; a refusal names the field."""
+
+    structure: int = Field(description="Identifiant de la structure.")
+    profil: Profil
+    numero_interne: str = Field(max_length=60, description="Désigne la personne, jamais par ses initiales.")
+    date_examen: dt.date
+    requisition: int | None = None
+    est_hors_requisition: bool = False
+    statut: StatutActe = StatutActe.REALISE
+    heure_debut: dt.time | None = None
+    types_examen: list[TypeExamen] = []
+    examens: list[ExamenComplementaire] = []
+    lieu: Lieu | None = None
+    age: Age | None = None
+    genre: Genre | None = None
+    natures_violence: list[NatureViolence] = []
+    contextes_violence: list[ContexteViolence] = []
+    cause_deces: CauseDeces | None = None
+    duree: Duree | None = None
+    distance: Distance | None = None
+    itt_jours: int | None = Field(None, ge=0, le=3650)
+
+
+class ActeLu(ModelSchema):
+    class Meta:
+        model = ActeMedicoLegal
+        fields = ["id", "structure", "requisition", "numero_interne", "numero_pv", "profil", "statut", "date_examen",
+                  "heure_debut", "periode_journee", "types_examen", "examens", "lieu", "age", "genre",
+                  "natures_violence", "contextes_violence", "cause_deces", "duree", "distance", "itt_jours",
+                  "est_annule"]  # fmt: skip
+
+
+class FiltreActes(Schema):
+    structure: int | None = None
+    profil: Profil | None = None
+    depuis: dt.date | None = Field(None, description="Premier jour, inclus.")
+    jusqua: dt.date | None = Field(None, description="Dernier jour, inclus.")
+
+
+@router.get("/actes", auth=portee(ACTE_LIRE), response=Page[ActeLu], summary="Lister les actes")
+def lister_actes(request: RequeteAgent, filtre: Query[FiltreActes], pagination: Query[Pagination]) -> Any:
+    return paginer(_filtrer(request, filtre), pagination, tri="-date_examen")
+
+
+@router.get("/actes/{int:pk}", auth=portee(ACTE_LIRE), response=ActeLu, summary="Lire un acte")
+def lire_acte(request: RequeteAgent, pk: int) -> ActeMedicoLegal:
+    return obtenir(ActeMedicoLegal.objects.visibles_par(request.user), pk=pk)
+
+
+@router.post("/actes", auth=portee(ACTE_SAISIR), response={201: ActeLu}, summary="Enregistrer un acte")
+def enregistrer_acte(request: RequeteAgent, donnees: ActeEcrit) -> tuple[int, ActeMedicoLegal]:
+    dit = {champ: valeur for champ, valeur in donnees.dict().items() if valeur is not None}
+    requisition = dit.pop("requisition", None)
+    structure = obtenir(Organisation.objects.all(), pk=dit.pop("structure"))
+    listes = {champ: tuple(valeur) for champ, valeur in dit.items() if isinstance(valeur, list)}
+    acte = actions.enregistrer_acte(
+        agent=request.user,
+        structure=structure,
+        requisition=obtenir(Requisition.objects.visibles_par(request.user), pk=requisition)
+        if requisition
+        else None,
+        valeurs=ValeursActe(a_requisition=requisition is not None, **{**dit, **listes}),
+    )
+    return 201, acte
+
+
+@router.get(
+    "/requisitions",
+    auth=portee(REQUISITION_LIRE),
+    response=Page[RequisitionLue],
+    summary="Lister les réquisitions",
+)
+def lister_requisitions(request: RequeteAgent, pagination: Query[Pagination]) -> Any:
+    return paginer(Requisition.objects.visibles_par(request.user), pagination, tri="-date_requisition")
+
+
+@router.post(
+    "/requisitions",
+    auth=portee(REQUISITION_SAISIR),
+    response={201: RequisitionLue},
+    summary="Enregistrer une réquisition reçue",
+)
+def recevoir_requisition(request: RequeteAgent, donnees: RequisitionEcrite) -> tuple[int, Requisition]:
+    dit = donnees.dict()
+    organisations = Organisation.objects.filter(est_active=True)
+    for champ in ("structure", "requerant", "juridiction"):
+        dit[champ] = obtenir(organisations, pk=dit[champ]) if dit[champ] is not None else None
+    return 201, actions.recevoir_requisition(agent=request.user, **dit)
+
+
+def _filtrer(request: RequeteAgent, filtre: FiltreActes) -> QuerySet[ActeMedicoLegal]:
+    criteres = {
+        "structure": filtre.structure,
+        "profil": filtre.profil,
+        "date_examen__gte": filtre.depuis,
+        "date_examen__lte": filtre.jusqua,
+    }
+    actes = ActeMedicoLegal.objects.visibles_par(request.user).en_vigueur()
+    return actes.filter(**{critere: valeur for critere, valeur in criteres.items() if valeur is not None})
+
+
+declarer_api("medecine_legale", router)
