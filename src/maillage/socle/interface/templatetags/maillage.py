@@ -49,6 +49,7 @@ def graphique_de(dessin: dict[str, Any]) -> dict[str, Any]:
             series,
             unite=dessin["unite"],
             decimales=dessin["decimales"],
+            est_pleine_largeur=dessin["forme"] == "courbes",
         )
     }
 
