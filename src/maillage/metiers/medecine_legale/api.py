@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import QuerySet
-from ninja import Field, ModelSchema, Query, Router, Schema
+from ninja import Field, ModelSchema, Query, Router, Schema, Status
 
 from maillage.metiers.medecine_legale import actions
 from maillage.metiers.medecine_legale.droits import (
@@ -109,7 +109,7 @@ def lire_acte(request: RequeteAgent, pk: int) -> ActeMedicoLegal:
 
 
 @router.post("/actes", auth=portee(ACTE_SAISIR), response={201: ActeLu}, summary="Enregistrer un acte")
-def enregistrer_acte(request: RequeteAgent, donnees: ActeEcrit) -> tuple[int, ActeMedicoLegal]:
+def enregistrer_acte(request: RequeteAgent, donnees: ActeEcrit) -> Status:
     dit = {champ: valeur for champ, valeur in donnees.dict().items() if valeur is not None}
     requisition = dit.pop("requisition", None)
     structure = obtenir(Organisation.objects.all(), pk=dit.pop("structure"))
@@ -122,7 +122,7 @@ def enregistrer_acte(request: RequeteAgent, donnees: ActeEcrit) -> tuple[int, Ac
         else None,
         valeurs=ValeursActe(a_requisition=requisition is not None, **{**dit, **listes}),
     )
-    return 201, acte
+    return Status(201, acte)
 
 
 @router.get(
@@ -141,12 +141,12 @@ def lister_requisitions(request: RequeteAgent, pagination: Query[Pagination]) ->
     response={201: RequisitionLue},
     summary="Enregistrer une réquisition reçue",
 )
-def recevoir_requisition(request: RequeteAgent, donnees: RequisitionEcrite) -> tuple[int, Requisition]:
+def recevoir_requisition(request: RequeteAgent, donnees: RequisitionEcrite) -> Status:
     dit = donnees.dict()
     organisations = Organisation.objects.filter(est_active=True)
     for champ in ("structure", "requerant", "juridiction"):
         dit[champ] = obtenir(organisations, pk=dit[champ]) if dit[champ] is not None else None
-    return 201, actions.recevoir_requisition(agent=request.user, **dit)
+    return Status(201, actions.recevoir_requisition(agent=request.user, **dit))
 
 
 def _filtrer(request: RequeteAgent, filtre: FiltreActes) -> QuerySet[ActeMedicoLegal]:
