@@ -74,22 +74,43 @@ class Cube:
             _cumuler(self.hors, case, hors)
 
     def proteger(self, comptes: Iterable[str], seuil: int) -> None:
-        """Decide what to hide, looking at the part the agent does not know of each count."""
-        lignes = list(self._lignes())
-        for mesure in comptes:
-            rang = self.mesures.index(mesure)
-            valeurs = {case: valeurs[rang] for case, valeurs in self.hors.items()}
-            sensibles = [
-                case
-                for case in valeurs
-                if any(c in axe.sensibles for c, axe in zip(case, self.axes, strict=True) if axe.sensibles)
-            ]
-            self.masquees |= masquer(valeurs, lignes, seuil=seuil, sensibles=sensibles)
+        """Decide what to hide, looking at the part the agent does not know of each count.
 
-    def _lignes(self) -> Iterable[Ligne[Case]]:
+        Tables are taken from the coarsest (time alone) to the finest (every axis): what a coarse one shows is shown
+        for good, so that the same cell has the same fate in every question, and none undoes another.
+        """
+        rangs = range(1, len(self.axes))
+        for mesure in comptes:
+            colonne = self.mesures.index(mesure)
+            publiees: set[Case] = set()
+            masquees: set[Case] = set()
+            for taille in range(len(self.axes)):
+                for libres in itertools.combinations(rangs, taille):
+                    fixes = [rang for rang in rangs if rang not in libres]
+                    valeurs = {
+                        case: v[colonne]
+                        for case, v in self.hors.items()
+                        if all(case[rang] == TOUT for rang in fixes)
+                    }
+                    nouvelles = masquer(
+                        valeurs,
+                        self._lignes(valeurs),
+                        seuil=seuil,
+                        sensibles=[case for case in valeurs if self._est_sensible(case)],
+                        publiees=publiees,
+                        deja_masquees=masquees,
+                    )
+                    masquees |= nouvelles
+                    publiees |= set(valeurs) - masquees
+            self.masquees |= masquees
+
+    def _est_sensible(self, case: Case) -> bool:
+        return any(c in axe.sensibles for c, axe in zip(case, self.axes, strict=True) if axe.sensibles)
+
+    def _lignes(self, valeurs: Mapping[Case, Nombre]) -> list[Ligne[Case]]:
         parties: dict[tuple[int, Case], list[Case]] = {}
-        for case, valeurs in self.hors.items():
-            if not any(valeurs):
+        for case, valeur in valeurs.items():
+            if not valeur:
                 continue
             for rang, axe in enumerate(self.axes):
                 dessus = None if axe.est_multiple else axe.au_dessus(case[rang])

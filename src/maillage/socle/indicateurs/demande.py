@@ -18,6 +18,7 @@ from maillage.socle.indicateurs.rattachement import TERRITOIRES
 
 VIDE = "-"  # « Non renseigné » in an address, where an empty parameter means no filter
 STRUCTURES_MAX = 300
+ESSENTIELS = ("portee", "debut", "fin", "par")
 PORTEES = {"perimetre": "Mon périmètre", "national": "Toutes les structures"}
 
 
@@ -116,8 +117,8 @@ class DemandeForm(forms.Form):
 
     def essentiels(self) -> list[forms.BoundField]:
         """Fields always in sight."""
-        return [self[nom] for nom in ("debut", "fin", "portee", "par")]
+        return [self[nom] for nom in ESSENTIELS]
 
     def secondaires(self) -> list[forms.BoundField]:
         """Fields under « Plus de critères »."""
-        return [self[nom] for nom in self.fields if nom not in ("debut", "fin", "portee", "par")]
+        return [self[nom] for nom in self.fields if nom not in ESSENTIELS]

@@ -67,12 +67,14 @@ def photographier(
             )
             if not resultat.est_exact:
                 raise GelImpossible("Vous ne lisez pas tous les dossiers de cette structure.")
-            axes[axe] = [[li.cles[0], li.libelles[0], _texte(li.valeur)] for li in resultat.lignes]
+            axes[axe] = [
+                [li.cles[0], li.libelles[0], _texte(indicateur, li.valeur)] for li in resultat.lignes
+            ]
         valeurs[indicateur.code] = {
             "libelle": indicateur.libelle,
             "definition": indicateur.definition,
             "unite": indicateur.unite[1],
-            "total": _texte(resultat.total.valeur),
+            "total": _texte(indicateur, resultat.total.valeur),
             "axes": axes,
         }
     if not valeurs:
@@ -201,8 +203,26 @@ def _lisible(code: str, valeur: str | None) -> str:
     return mots.valeur(indicateur, Decimal(valeur))
 
 
-def _texte(valeur: Decimal | None) -> str | None:
-    return None if valeur is None else f"{valeur.normalize():f}"
+def _texte(indicateur: Indicateur, valeur: Decimal | None) -> str | None:
+    """As shown: a difference nobody could see is not one."""
+    return None if valeur is None else f"{mots.arrondir(valeur, mots.decimales(indicateur)):f}"
+
+
+def chiffres(gel: GelPeriode) -> list[dict[str, Any]]:
+    """What was frozen, ready to be read: label, total and a table for each axis."""
+    return [
+        {
+            "libelle": chiffre["libelle"],
+            "definition": chiffre["definition"],
+            "total": f"{_lisible(code, chiffre['total'])} {chiffre['unite']}",
+            "axes": [
+                (_titre(code, axe), [(nom, _lisible(code, valeur)) for _, nom, valeur in rangees])
+                for axe, rangees in chiffre["axes"].items()
+                if rangees
+            ],
+        }
+        for code, chiffre in gel.valeurs.items()
+    ]
 
 
 def resume(nombre: int) -> str:

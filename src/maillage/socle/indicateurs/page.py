@@ -102,7 +102,7 @@ class PageIndicateur:
             return None
         return self._dessin(
             "barres",
-            self.titre_tableau,
+            self.demande.indicateur.libelle,
             [ligne.libelles[0] for ligne in lignes],
             [
                 (

@@ -5,7 +5,7 @@ the threshold is hidden; then enough others that no addition, nor any combinatio
 
 1. in each addition, either nothing is hidden, or at least two cells, worth the threshold together;
 2. the reader's work is done for him: another table must exist, with the same visible cells and no zero hidden, in
-   which each hidden cell differs; where linear algebra cannot promise it, one more cell is hidden.
+   which each secret cell differs; where linear algebra cannot promise it, one more cell is hidden.
 
 The same table always hides the same cells: choices never depend on the order in which cells come.
 
@@ -44,17 +44,34 @@ def masquer(
     *,
     seuil: int,
     sensibles: Collection[C] = (),
+    publiees: Collection[C] = (),
+    deja_masquees: Collection[C] = (),
 ) -> set[C]:
-    """Return the cells to hide. `sensibles` are hidden whatever their value (a single structure behind the figure)."""
-    masquees = {c for c, valeur in valeurs.items() if 0 < valeur < seuil}
-    masquees |= {c for c in sensibles if valeurs.get(c, 0)}
+    """Return the cells to hide.
+
+    `sensibles` are hidden whatever their value (a single structure behind the figure). `publiees` and `deja_masquees`
+    were decided by a table of which this one is the detail: the former cannot be hidden any more.
+    """
+    secretes = {c for c, valeur in valeurs.items() if 0 < valeur < seuil}
+    secretes |= {c for c in sensibles if valeurs.get(c, 0)}
+    secretes -= set(publiees)
+    masquees = secretes | {c for c in deja_masquees if valeurs.get(c, 0)}
     if not masquees:
         return masquees
-    return _Table(dict(valeurs), list(lignes), seuil, masquees).proteger()
+    return _Table(dict(valeurs), list(lignes), seuil, secretes, masquees, frozenset(publiees)).proteger()
 
 
 class _Table(Generic[C]):
-    def __init__(self, valeurs: dict[C, float], lignes: list[Ligne[C]], seuil: int, masquees: set[C]) -> None:
+    def __init__(
+        self,
+        valeurs: dict[C, float],
+        lignes: list[Ligne[C]],
+        seuil: int,
+        secretes: set[C],
+        masquees: set[C],
+        publiees: frozenset[C],
+    ) -> None:
+        self.secretes, self.publiees = secretes, publiees
         self.valeurs = valeurs
         self.lignes = [ligne for ligne in lignes if ligne.parties]
         self.seuil = seuil
@@ -95,10 +112,13 @@ class _Table(Generic[C]):
 
     def _plus_petite(self, ligne: Ligne[C]) -> C | None:
         """The smallest cell still shown, the sum only when no part is left: the least information lost."""
-        visibles = [c for c in ligne.parties if c not in self.masquees and self.valeurs.get(c, 0)]
+        visibles = [c for c in ligne.parties if self._est_libre(c) and self.valeurs.get(c, 0)]
         if visibles:
             return min(visibles, key=lambda c: (self.valeurs[c], repr(c)))
-        return ligne.somme if ligne.somme not in self.masquees else None
+        return ligne.somme if self._est_libre(ligne.somme) else None
+
+    def _est_libre(self, cellule: C) -> bool:
+        return cellule not in self.masquees and cellule not in self.publiees
 
     def _complement(self, cellule: C) -> C | None:
         """One more cell to hide: in an addition of the cell that can be worked out, else in the nearest ones."""
@@ -120,7 +140,7 @@ class _Table(Generic[C]):
         }
 
     def _retrouvables(self) -> set[C]:
-        """Hidden cells that may be determined.
+        """Secret cells that may be determined; that a cell hidden only to protect them is, matters not.
 
         A cell is safe when another solution exists in which it differs. Cells worth 2 or more can move a little both
         ways; a cell worth 1 can only grow, zeros being shown. So look for a movement of the former that leaves every
@@ -132,15 +152,13 @@ class _Table(Generic[C]):
         for cellule, colonne in mobiles.items():
             for ligne, signe in colonne.items():
                 equations.setdefault(ligne, {})[cellule] = signe
-        fixes = [c for c in self.masquees if c not in mobiles]
-        return determinees(equations.values()) | hors_du_plan(
-            mobiles.values(), {c: colonnes[c] for c in fixes}
-        )
+        fixes = {c: colonnes[c] for c in self.secretes if c not in mobiles}
+        return (determinees(equations.values()) & self.secretes) | hors_du_plan(mobiles.values(), fixes)
 
     def _masquer_le_detail(self) -> None:
         """Too many small cells to audit: only the sums that are nobody's part, and not small, stay."""
         parties = {c for ligne in self.lignes for c in ligne.parties}
-        self.masquees |= {c for c in parties if self.valeurs.get(c, 0)}
+        self.masquees |= {c for c in parties if self.valeurs.get(c, 0) and c not in self.publiees}
 
 
 def determinees(equations: Iterable[Mapping[C, int]]) -> set[C]:

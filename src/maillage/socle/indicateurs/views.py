@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 
 from django import forms
@@ -119,10 +120,15 @@ def methode(request: RequeteAgent, code: str) -> HttpResponse:
         "titre": f"Méthode : {declaration.libelle}",
         "indicateur": declaration,
         "requete": resultat.sql,
-        "comptage": trouvee.recompte() if trouvee else "",
+        "comptage": _aerer(trouvee.recompte()) if trouvee else "",
         "condition": trouvee.condition if trouvee else "",
     }
     return render(request, "indicateurs/methode.html", contexte)
+
+
+def _aerer(sql: str) -> str:
+    """One clause a line."""
+    return re.sub(r" (FROM|WHERE|AND|GROUP BY) ", r"\n\1 ", sql)
 
 
 @lecture(GEL_LIRE)
@@ -160,6 +166,8 @@ def gel_fiche(request: RequeteAgent, pk: int) -> HttpResponse:
         "titre": str(trouve),
         "gel": trouve,
         "est_intact": gel.est_intact(trouve),
+        "chiffres": gel.chiffres(trouve),
+        "empreinte": [trouve.empreinte[rang : rang + 8] for rang in range(0, 64, 8)],
         "ecarts": ecarts,
         "resume": gel.resume(len(ecarts)),
         "raison": raison,

@@ -54,8 +54,11 @@ def creer_cumul(**changements: Any) -> CreerCumul:
 
 
 @contextmanager
-def tables(*operations: Any, label: str = "essai") -> Iterator[None]:
-    """Run the operations forwards as a migration would, on a connection of their own, and back at the end."""
+def tables(*operations: Any, label: str = "essai", est_durable: bool = False) -> Iterator[None]:
+    """Run the operations forwards as a migration would, on a connection of their own, and back at the end.
+
+    `est_durable`: not back, the database itself being thrown away after the test.
+    """
     connection = connections[ALIAS].copy(alias=f"connexion_{next(_rang)}")
     connections[connection.alias] = connection  # atomic() looks a connection up by its alias
     etats = [ProjectState()]
@@ -68,7 +71,7 @@ def tables(*operations: Any, label: str = "essai") -> Iterator[None]:
             etats.append(etat)
         yield
     finally:
-        for rang in range(len(etats) - 2, -1, -1):
+        for rang in [] if est_durable else range(len(etats) - 2, -1, -1):
             with connection.schema_editor(atomic=True) as editor:
                 operations[rang].database_backwards(label, editor, etats[rang + 1], etats[rang])
         connection.close()

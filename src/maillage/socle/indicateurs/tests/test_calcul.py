@@ -14,6 +14,7 @@ from maillage.socle.annuaire.models import Agent, Organisation
 from maillage.socle.indicateurs.calcul import Resultat, calculer
 from maillage.socle.indicateurs.declarations import Indicateur
 from maillage.socle.indicateurs.periode import Periode
+from maillage.socle.indicateurs.secret import determinees
 
 JOUR = date(2026, 11, 21)
 ANNEE = Periode.annee_en_cours(JOUR)
@@ -207,3 +208,47 @@ def test_minutes_are_hidden_where_their_count_is(actes, chloe, umj_lille, saisir
     assert [ligne.texte for ligne in resultat.lignes][:3] == ["0", "masqué", "masqué"]
     assert resultat.total.valeur == Decimal(360)
     assert isinstance(umj_lille, Organisation)
+
+
+PROFILS = ("victime", "gav", "route")
+
+
+@pytest.mark.parametrize(
+    "mois_par_profil",
+    [
+        {"victime": (40, 50, 60, 45), "gav": (3, 0, 12, 9), "route": (20, 2, 0, 1)},
+        {"victime": (9, 8, 7, 6), "gav": (1, 1, 1, 1), "route": (2, 0, 30, 0)},
+        {"victime": (5, 0, 0, 7), "gav": (0, 4, 0, 0), "route": (0, 0, 6, 1)},
+    ],
+)
+def test_all_the_pages_together_give_no_hidden_cell_away(
+    actes, chloe, umj_lille, saisir, mois_par_profil: dict[str, tuple[int, ...]]
+) -> None:
+    """A stranger opens every page of the year, every filter and every period, and solves the equations."""
+    vrais = {(p, m + 1): n for p, suite in mois_par_profil.items() for m, n in enumerate(suite)}
+    for (profil, mois), nombre in vrais.items():
+        if nombre:
+            saisir(umj_lille, date(2026, mois, 1), nombre, profil)
+    equations: list[dict[tuple[str, int], int]] = []
+
+    def lire(resultat: Resultat, profils: tuple[str, ...], mois: range) -> None:
+        for ligne in [*resultat.lignes, resultat.total]:
+            donnees = dict(zip(resultat.par, ligne.cles, strict=False))
+            if ligne.est_masquee:
+                continue
+            retenus = (donnees["profil"],) if "profil" in donnees else profils
+            instants = [int(donnees["mois"][5:])] if "mois" in donnees else mois
+            cases = [(p, m) for p in retenus for m in instants if vrais.get((p, m))]
+            assert ligne.valeur == sum(vrais[c] for c in cases)
+            equations.append(dict.fromkeys(cases, 1))
+
+    with agir_comme(chloe):
+        for debut, fin in [(1, 11), (1, 2), (1, 3), (2, 3), (2, 11), (3, 4), (1, 1), (2, 2), (4, 11)]:
+            periode = Periode.lire(f"2026-{debut:02d}", f"2026-{fin:02d}")
+            for profils in [(), ("gav",), ("victime", "gav"), ("route", "gav"), PROFILS]:
+                for par in [("mois",), ("profil",), ("mois", "profil")]:
+                    filtres = {"profil": profils}
+                    resultat = calculer(actes, chloe, periode, par=par, filtres=filtres, jour=JOUR)
+                    lire(resultat, profils or PROFILS, range(debut, min(fin, 4) + 1))
+    secretes = {case for case, nombre in vrais.items() if 0 < nombre < 5}
+    assert determinees(equations) & secretes == set()

@@ -62,8 +62,9 @@ petits = st.sampled_from([0, 0, 1, 1, 2, 3, 5, 6, 8])
 def test_no_small_cell_can_be_worked_out_from_what_is_shown(valeurs: list[list[int]]) -> None:
     cases, lignes = tableau(valeurs)
     masquees = masquer(cases, lignes, seuil=SEUIL)
-    assert {c for c, v in cases.items() if 0 < v < SEUIL} <= masquees
-    assert sures(cases, lignes, masquees) == set()
+    petites = {c for c, v in cases.items() if 0 < v < SEUIL}
+    assert petites <= masquees
+    assert sures(cases, lignes, masquees) & petites == set()
 
 
 def test_nothing_is_hidden_when_no_cell_is_small() -> None:
@@ -101,3 +102,20 @@ def test_a_huge_sparse_table_hides_its_detail_and_keeps_its_grand_total() -> Non
     masquees = masquer(cases, lignes, seuil=SEUIL)
     assert (TOTAL, TOTAL) not in masquees
     assert all(case in masquees for case, valeur in cases.items() if valeur and case != (TOTAL, TOTAL))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(petits, min_size=3, max_size=3), min_size=2, max_size=3))
+def test_margins_published_by_a_coarser_table_stay_and_do_not_betray_the_detail(
+    valeurs: list[list[int]],
+) -> None:
+    """First the sums of the rows alone, as a page of its own; then the detail, under what that page shows."""
+    cases, lignes = tableau(valeurs)
+    marges = {c: v for c, v in cases.items() if c[1] == TOTAL}
+    cachees = masquer(marges, [li for li in lignes if set(li.cellules) <= set(marges)], seuil=SEUIL)
+    publiees = set(marges) - cachees
+    masquees = masquer(cases, lignes, seuil=SEUIL, publiees=publiees, deja_masquees=cachees)
+    assert not masquees & publiees
+    petites = {c for c, v in cases.items() if 0 < v < SEUIL}
+    perdues = sures(cases, lignes, masquees) & petites
+    assert perdues == set(), (valeurs, masquees)

@@ -114,7 +114,7 @@ def test_strangers_other_structures_and_unknown_indicators_are_not_found(
 def test_the_catalogue_defines_and_the_method_shows_the_exact_query(naviguer, alice) -> None:
     assert "Rendez-vous honorés" in naviguer(alice, "catalogue").content.decode()
     page = naviguer(alice, "methode", "essai.actes").content.decode()
-    assert "FROM stat_acte WHERE (NOT est_annule)" in page
+    assert "FROM stat_acte\nWHERE (NOT est_annule)" in page
     assert "FROM stat_cumul_activite AS c" in page
 
 
