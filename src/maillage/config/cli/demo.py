@@ -52,7 +52,10 @@ def preparer(volume: str, *, neuf: bool = False) -> bool:
         if any(codes):
             if demarre:
                 postgres.serveur().arreter()
-            raise Echec("La démonstration n'a pas pu être préparée.")
+            raise Echec(
+                "La démonstration n'a pas pu être préparée. Si ses données viennent d'une version plus ancienne, "
+                "repartez de données neuves : ./maillage demo --neuf"
+            )
     return demarre
 
 

@@ -55,13 +55,17 @@ class CollecteurBase(Collector):
             yield reserves
 
 
+def registre() -> CollectorRegistry:
+    """Return what this process counted, or what all processes of this server did when they share a folder."""
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        return REGISTRY
+    commun = CollectorRegistry()
+    multiprocess.MultiProcessCollector(commun)  # type: ignore[no-untyped-call]
+    return commun
+
+
 def exposer() -> bytes:
-    """Return the metrics of all processes of this server, and the database's."""
-    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
-        processus = CollectorRegistry()
-        multiprocess.MultiProcessCollector(processus)  # type: ignore[no-untyped-call]
-    else:
-        processus = REGISTRY
+    """Return the metrics of this server, and the database's."""
     base = CollectorRegistry()
     base.register(CollecteurBase())
-    return generate_latest(processus) + generate_latest(base)
+    return generate_latest(registre()) + generate_latest(base)

@@ -2,7 +2,10 @@
 
 import json
 import logging
+import os
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -12,6 +15,7 @@ from procrastinate.contrib.django.models import ProcrastinateWorker
 from maillage.commun.requete import accepter_identifiant, agent_courant, requete
 from maillage.config.controles import controler_la_base
 from maillage.config.observation.journaux import FormatJSON
+from maillage.config.postgres import RACINE
 
 
 def lire(record: logging.LogRecord) -> dict[str, object]:
@@ -57,6 +61,24 @@ def test_metrics_are_closed_without_their_token(client: Client) -> None:
     reponse = client.get("/metriques", headers={"authorization": "Bearer jeton-des-tests"})
     assert reponse.status_code == 200
     assert b"maillage_travailleurs 0.0" in reponse.content
+
+
+def test_the_counts_of_several_processes_are_added(tmp_path: Path) -> None:
+    code = (
+        "from prometheus_client import generate_latest\n"
+        "from maillage.config.observation import metriques\n"
+        "metriques.REQUETES.labels('GET', 'actes/', 200).inc()\n"
+        "print(generate_latest(metriques.registre()).decode())"
+    )
+    environnement = {
+        **os.environ,
+        "PYTHONPATH": str(RACINE / "src"),
+        "PROMETHEUS_MULTIPROC_DIR": str(tmp_path),
+    }
+    for attendu in (1, 2):
+        sortie = subprocess.check_output([sys.executable, "-c", code], env=environnement, text=True)  # noqa: S603 (our own code)
+        ligne = f'maillage_requetes_total{{methode="GET",route="actes/",statut="200"}} {attendu}.0'
+        assert ligne in sortie
 
 
 def test_a_log_line_says_who_and_for_which_request() -> None:
