@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from maillage.commun.tableur import Ligne, Valeur
@@ -13,6 +14,7 @@ from maillage.socle.echanges.imports.conversions import (
     Inconvertible,
     citer,
     conversion_de_choix,
+    refuser_formule,
 )
 from maillage.socle.echanges.imports.declaration import Colonne, Contexte, Erreur, LigneImport
 from maillage.socle.echanges.referentiels import libelles
@@ -92,6 +94,8 @@ class _ColonneMemoire:
                 [] if colonne.est_multiple else None
             ), "Valeur obligatoire." if colonne.est_obligatoire else None
         try:
+            if isinstance(brut, str):
+                refuser_formule(brut)
             valeur = self._plusieurs(brut) if colonne.est_multiple else self.une(brut)
         except _ECHECS as refus:
             return None, str(refus) if isinstance(
@@ -104,6 +108,9 @@ class _ColonneMemoire:
         return valeur, None
 
     def _plusieurs(self, brut: Valeur) -> list[Any]:
+        if self.colonne.genre is Genre.CHOIX:
+            with suppress(*_ECHECS):
+                return [self.une(brut)]  # a label may hold a comma itself
         morceaux = _COUPURE.split(brut) if isinstance(brut, str) else [brut]
         valeurs: dict[Any, None] = {
             self.une(morceau): None for morceau in morceaux if morceau not in (None, "")

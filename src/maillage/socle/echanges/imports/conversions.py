@@ -49,14 +49,19 @@ def citer(brut: object) -> str:
     return f"« {texte if len(texte) <= 60 else texte[:57] + '…'} »"  # noqa: PLR2004
 
 
+def refuser_formule(texte: str) -> None:
+    """Refuse a formula written as text: it is never stored, whatever the column."""
+    if texte.startswith("="):
+        raise Inconvertible(
+            f"La cellule contient une formule ({citer(texte)}). "
+            "Remplacez-la par sa valeur (collage spécial, valeurs)."
+        )
+
+
 def en_texte(brut: Valeur) -> str:
-    """Text of any cell; a formula written as text is refused, it is never stored."""
+    """Text of any cell."""
     if isinstance(brut, str):
-        if brut.startswith("="):
-            raise Inconvertible(
-                f"La cellule contient une formule ({citer(brut)}). "
-                "Remplacez-la par sa valeur (collage spécial, valeurs)."
-            )
+        refuser_formule(brut)
         return brut
     if isinstance(brut, dt.datetime):
         return f"{date_courte(brut)} {brut:%H:%M}" if brut.time() != _MINUIT else date_courte(brut)

@@ -1,9 +1,12 @@
+import datetime as dt
 from typing import Any
 
 import pytest
 
+from maillage.commun.tableur import Ligne
 from maillage.socle.echanges.droits import IMPORTER
-from maillage.socle.echanges.imports import IMPORTS, Colonne, Genre, declarer_import
+from maillage.socle.echanges.imports import IMPORTS, Colonne, Contexte, Genre, declarer_import
+from maillage.socle.echanges.imports.conversion_lot import Convertisseur
 from maillage.socle.echanges.imports.correspondance import deviner, signature
 
 A = Colonne("a", "A", est_obligatoire=True)
@@ -60,3 +63,29 @@ def test_a_missing_compulsory_column_is_named(declaration):
 
 def test_the_same_headers_have_the_same_signature():
     assert signature(["Numéro", "Date"]) == signature([" numero", "DATE"]) != signature(["Date", "Numéro"])
+
+
+def test_a_cell_with_several_values_is_split_unless_it_is_one_label(db, alice):
+    colonne = Colonne(
+        "examens",
+        "Examens",
+        Genre.CHOIX,
+        choix={"bio": "Biologie", "autre": "Autre, à préciser"},
+        est_multiple=True,
+    )
+    libre = Colonne("mots", "Mots", est_multiple=True)
+    contexte = Contexte(alice, None, dt.date(2026, 11, 21))
+    lot = [
+        Ligne(2, ("Biologie | autre", "a; b")),
+        Ligne(3, ("Autre, à préciser", None)),
+        Ligne(4, ("Bio, rien", "=1")),
+    ]
+    converties = Convertisseur([colonne, libre], {"examens": 0, "mots": 1}, contexte).convertir(lot)
+    assert [ligne.valeurs for ligne, _ in converties[:2]] == [
+        {"examens": ["bio", "autre"], "mots": ["a", "b"]},
+        {"examens": ["autre"], "mots": []},
+    ]
+    assert [erreur.message for erreur in converties[2][1]] == [
+        "« rien » n’est pas une valeur possible. Valeurs possibles : Biologie, Autre, à préciser.",
+        "La cellule contient une formule (« =1 »). Remplacez-la par sa valeur (collage spécial, valeurs).",
+    ]
