@@ -189,7 +189,7 @@ def conversion_de_choix(choix: Mapping[str, str], libelle: str) -> Callable[[Val
         elif len(choix) <= 8:  # noqa: PLR2004 (a list one can read in a message)
             conseil = "Valeurs possibles : " + ", ".join(choix.values()) + "."
         else:
-            conseil = f"Consultez la liste des valeurs de « {libelle} »."
+            conseil = f"Les valeurs de « {libelle} » sont dans le modèle à télécharger."
         raise Inconvertible(f"{citer(brut)} n’est pas une valeur possible. {conseil}")
 
     return convertir

@@ -42,7 +42,7 @@ def dernier(alice) -> Importation:
 
 def test_the_whole_way_from_drop_to_undo(client, poster, alice):
     page = contenu(poster(BON))
-    assert "Importer 2 lignes" in page and "Étape 3 sur 4" in page
+    assert "Importer 2\xa0lignes" in page and "Étape 3 sur 4" in page
     pk = dernier(alice).pk
     page = contenu(client.post(reverse("echanges:import_appliquer", args=[pk]), follow=True))
     assert "Import en cours" in page and 'hx-get="/echanges/imports/' in page
@@ -60,10 +60,7 @@ def test_the_whole_way_from_drop_to_undo(client, poster, alice):
 def test_fifty_wrong_lines_show_fifty_messages_and_download_as_a_file(client, poster, alice):
     page = contenu(poster("\n".join(f"{590000200 + n};Centre;autre;31/02/2020" for n in range(50))))
     assert page.count("n’existe pas dans le calendrier") == 50
-    assert (
-        "Importer"
-        not in page.split('id="a-corriger"')[0].split("<h1>")[1].split("</form>")[0].split("<button")[1]
-    )
+    assert '<button class="fr-btn">Importer' not in page
     pk = dernier(alice).pk
     reponse = client.get(reverse("echanges:import_rapport", args=[pk, "csv"]))
     texte = b"".join(reponse.streaming_content).decode("utf-8-sig")
@@ -112,7 +109,7 @@ def test_wrong_headers_lead_to_the_mapping_page(client, poster, alice):
     page = contenu(
         client.post(adresse, {"colonne_finess": "0", "colonne_nom": "1", "colonne_type": "2"}, follow=True)
     )
-    assert "Importer 1 lignes" in page
+    assert "Importer 1\xa0ligne<" in page
 
 
 def test_differences_are_shown_before_and_after_with_labels(poster, alice):

@@ -11,10 +11,12 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from maillage.commun.tableur import ErreurTableur, Feuille, Limites
 from maillage.commun.tableur.erreurs import taille_lisible
+from maillage.commun.textes import compter, nombre
 from maillage.socle.acces.exiger import exiger, obtenir, peut
 from maillage.socle.acces.vues import RequeteAgent, ecriture, lecture
 from maillage.socle.annuaire.models import Agent
@@ -34,7 +36,8 @@ from maillage.socle.echanges.imports.actions import (
 )
 from maillage.socle.echanges.imports.analyse import sujet
 from maillage.socle.echanges.imports.application import peut_annuler
-from maillage.socle.echanges.imports.declaration import IMPORTS, DeclarationImport, RefusImport
+from maillage.socle.echanges.imports.conversion_lot import choix_de
+from maillage.socle.echanges.imports.declaration import IMPORTS, Contexte, DeclarationImport, RefusImport
 from maillage.socle.echanges.imports.presentation import LIGNES_ERREUR, Presentation
 from maillage.socle.echanges.models import Importation
 
@@ -142,10 +145,11 @@ def deposer(request: RequeteAgent, genre: str) -> HttpResponse:
 
 @lecture(IMPORTER)
 def modele(request: RequeteAgent, genre: str) -> HttpResponseBase:
-    """Return an empty workbook with the expected columns and an example."""
+    """Return an empty workbook with the expected columns, an example, and the values of the choices."""
     declaration = IMPORTS.get(genre)
     if declaration is None or not peut(request.user, declaration.droit):
         raise Http404
+    contexte = Contexte(request.user, None, timezone.localdate())
     feuilles = [
         Feuille(
             declaration.libelle,
@@ -156,6 +160,15 @@ def modele(request: RequeteAgent, genre: str) -> HttpResponseBase:
             "Mode d’emploi",
             ["Colonne", "Obligatoire", "Nature", "Aide"],
             [[c.libelle, c.est_obligatoire, c.genre.value, c.aide] for c in declaration.colonnes],
+        ),
+        Feuille(
+            "Valeurs possibles",
+            ["Colonne", "Code", "Libellé"],
+            [
+                [colonne.libelle, code, libelle]
+                for colonne in declaration.colonnes
+                for code, libelle in choix_de(colonne, contexte).items()
+            ],
         ),
     ]
     return repondre(request.user, f"modele_{declaration.code}", FormatExport.XLSX, lambda: feuilles)
@@ -194,9 +207,27 @@ def fiche(request: RequeteAgent, pk: int) -> HttpResponse:
             "lignes": lignes,
             "suivantes": lignes[-1].numero if lignes and len(lignes) == 100 else None,  # noqa: PLR2004 (a full page)
             "peut_annuler": peut_annuler(importation),
+            "a_importer": compter(importation.nombre_a_appliquer, "ligne"),
+            "a_corriger": compter(importation.nombre_erreurs, "ligne"),
+            "nouvelles": compter(importation.nombre_nouvelles, "ligne nouvelle", "lignes nouvelles"),
+            "modifiees": compter(importation.nombre_modifiees, "ligne modifiée", "lignes modifiées"),
+            "bilan": _bilan(importation),
             "etape": 3 if importation.statut in (StatutImport.DEPOSEE, StatutImport.ANALYSEE) else 4,
         },
     )
+
+
+def _bilan(importation: Importation) -> str:
+    """What was done, in a sentence."""
+    morceaux = [
+        compter(importation.nombre_nouvelles, "fiche créée", "fiches créées", aucun="aucune fiche créée"),
+        compter(importation.nombre_modifiees, "modifiée", "modifiées", aucun="aucune modifiée"),
+        f"{nombre(importation.nombre_identiques)} déjà à jour",
+    ]
+    if importation.est_partielle:
+        laissees = compter(importation.nombre_erreurs, "ligne laissée", "lignes laissées")
+        morceaux.append(f"{laissees} de côté")
+    return ", ".join(morceaux).capitalize() + "."
 
 
 def _etat(importation: Importation) -> SimpleNamespace:
