@@ -2,6 +2,7 @@
 
 from maillage.metiers.medecine_legale.demo.actes import engendrer
 from maillage.metiers.medecine_legale.demo.structures import COMPTES, creer_comptes, creer_structures
+from maillage.metiers.medecine_legale.demo.verification import verifier
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 
 ACTES_PAR_VOLUME = {"petit": 600, "regional": 12_000, "national": 300_000, "decennal": 3_000_000}
@@ -21,4 +22,4 @@ def comptes() -> list[tuple[str, str]]:
     return [(compte.qui, compte.courriel) for compte in COMPTES]
 
 
-__all__ = ["comptes", "peupler"]
+__all__ = ["comptes", "peupler", "verifier"]
