@@ -11,7 +11,7 @@ from django.db import connection
 
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.acces.models import RoleDroit
-from maillage.socle.acces.vocabulaire import VOCABULAIRE, declarer_droit, declarer_role
+from maillage.socle.acces.vocabulaire import ROLE_SYSTEME, VOCABULAIRE, declarer_droit, declarer_role
 from maillage.socle.annuaire.models import Agent, Organisation
 from maillage.socle.annuaire.rattachement import recalculer_rattachements
 from maillage.socle.indicateurs.declarations import (
@@ -54,6 +54,8 @@ def droits(db: None, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     for role, accordes in roles.items():
         declarer_role(role, role, droits=accordes, niveau=10)
         RoleDroit.objects.bulk_create([RoleDroit(role=role, droit=droit) for droit in accordes])
+    systeme = [RoleDroit(role=ROLE_SYSTEME, droit=droit) for droit in (statistique, acte)]
+    RoleDroit.objects.bulk_create(systeme)
     return {role.removeprefix("essai."): role for role in roles}
 
 
