@@ -49,6 +49,8 @@ class DepotForm(forms.Form):
 class CorrespondanceForm(forms.Form):
     """One list a column: which column of the file feeds it."""
 
+    use_required_attribute = False  # so that another sheet may be chosen first
+
     def __init__(
         self, *args: Any, importation: Importation, declaration: DeclarationImport, **kwargs: Any
     ) -> None:
@@ -67,9 +69,18 @@ class CorrespondanceForm(forms.Form):
                 choices=choix,
                 coerce=int,
                 empty_value=None,
-                required=False,
+                required=colonne.est_obligatoire and colonne.defaut is None,
+                error_messages={"required": f"Associez une colonne à « {colonne.libelle} »."},
                 initial=str(importation.correspondance.get(colonne.code, "")),
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Another sheet has other columns: what was chosen for the first one does not matter."""
+        feuille = self.fields.get("feuille")
+        if feuille is not None and self.cleaned_data.get("feuille") not in (None, feuille.initial):
+            for nom in [nom for nom in self.errors if nom.startswith("colonne_")]:
+                del self.errors[nom]
+        return self.cleaned_data
 
     @property
     def rangs(self) -> dict[str, int]:

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from maillage.commun.tableur import Feuille, ecrire_xlsx
 from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.annuaire.models import Organisation
 from maillage.socle.echanges import taches
@@ -105,7 +106,7 @@ def test_wrong_headers_lead_to_the_mapping_page(client, poster, alice):
     adresse = reverse("echanges:import_colonnes", args=[pk])
     refus = client.post(adresse, {"colonne_finess": "0"})
     assert refus.status_code == 422
-    assert "Associez aussi une colonne à : « Dénomination », « Nature »." in contenu(refus)
+    assert "Associez une colonne à « Dénomination »." in contenu(refus)
     page = contenu(
         client.post(adresse, {"colonne_finess": "0", "colonne_nom": "1", "colonne_type": "2"}, follow=True)
     )
@@ -162,3 +163,16 @@ def test_an_agent_without_the_right_has_no_page(client, creer_agent, declaration
     client.force_login(creer_agent("zoe"))
     assert client.get(reverse("echanges:imports")).status_code == 404
     assert client.get(reverse("echanges:import_deposer", args=[declaration.code])).status_code == 404
+
+
+def test_another_sheet_may_be_chosen_before_its_columns_are_known(client, poster, alice, tmp_path):
+    feuilles = [
+        Feuille("Notice", ["À lire", "Suite"], [["bonjour", "x"]]),
+        Feuille("Données", ["FINESS", "Nom", "Nature"], [["590000001", "Centre A", "autre"]]),
+    ]
+    ecrire_xlsx(tmp_path / "c.xlsx", feuilles)
+    page = contenu(poster((tmp_path / "c.xlsx").read_bytes(), "c.xlsx"))
+    assert "Feuille du classeur" in page
+    adresse = reverse("echanges:import_colonnes", args=[dernier(alice).pk])
+    page = contenu(client.post(adresse, {"feuille": "Données"}, follow=True))
+    assert "Importer 1\xa0ligne<" in page
