@@ -15,7 +15,7 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
@@ -40,12 +40,16 @@ from maillage.socle.echanges.imports.actions import appliquer_import, deposer_im
 from maillage.socle.echanges.imports.application import appliquer
 from maillage.socle.echanges.models import Edition, Entree, Exportation, Importation, Referentiel
 from maillage.socle.echeances.models import Echeance
+from maillage.socle.indicateurs.gel import arreter_periode
+from maillage.socle.indicateurs.models import GelPeriode
+from maillage.socle.indicateurs.periode import Periode
 from maillage.socle.interface.models import Notification, VueEnregistree
 from tests.distribution import CreerAgent
 
 PLACES = ("proprietaire", "collegue", "invite", "autre", "superviseur", "anonyme")
 IDENTITES = ("Lefevre", "Lefèvre", "Lef%C3%A8vre", "Zoe", "Zoé", "Zo%C3%A9", "alice", "zelie")
 MOT_DE_PASSE = "Soleil-d'hiver-59"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # of every second factor of the cast
 EN_TETES_IMPORT = (
     "Numéro interne;Date d'examen;Profil;Heure de début;Types d'examen;Lieu;Âge personne;Genre personne;"
     "Nature violences;Contexte violences"
@@ -75,7 +79,7 @@ class Monde:
         """Return an agent whose role demands a second factor, and who has one."""
         agent = self._agent(nom, role, lieu)
         with agir_comme(agent):
-            TOTP.activate(agent, generate_totp_secret())
+            TOTP.activate(agent, SECRET)
         return agent
 
     # --- Lille
@@ -277,6 +281,21 @@ class Monde:
                 for n in range(rang, rang + nombre)
             )
 
+    @cached_property
+    def gel(self) -> GelPeriode:
+        mois = timezone.localdate().replace(day=1) - dt.timedelta(days=1)
+        return self.geler(mois.year)
+
+    def geler(self, annee: int) -> GelPeriode:
+        """Freeze January of a past year, in the name of the administrator of Lille."""
+        with agir_comme(self.adele):
+            return arreter_periode(
+                agent=self.adele,
+                organisation=self.lille,
+                domaine="Médecine légale",
+                periode=Periode.lire(f"{annee}-01", f"{annee}-01"),
+            )
+
     # --- what an agent keeps
     def notifier(self, nombre: int) -> Notification:
         with agir_comme(self.alice):
@@ -396,8 +415,14 @@ ARGUMENTS: dict[str, Callable[[Monde], dict[str, Any]]] = {
     "echanges:exporter": lambda _: {"genre": "medecine_legale.actes"},
     **{f"echanges:export{suite}": _export for suite in ("", "_avancement", "_fichier")},
     "echanges:referentiel": lambda m: {"code": m.referentiel.code},
+    **{f"indicateurs:{nom}": lambda _: {"code": "medecine_legale.actes"} for nom in ("indicateur", "methode")},
+    "indicateurs:exporter": lambda _: {"code": "medecine_legale.actes", "format_": "csv"},
+    "indicateurs:gel": lambda m: {"pk": m.gel.pk},
+    "api-v1:lire_referentiel": lambda _: {"code": "x"},
+    "api-v1:lister_entrees": lambda _: {"code": "x"},
     **{f"comptes:{nom}": _invitee for nom in (
-        "agent", "modifier", "corriger_adresse", "renvoyer", "desactiver", "reactiver", "accorder")},
+        "agent", "modifier", "corriger_adresse", "renvoyer", "desactiver", "reactiver", "accorder",
+        "retirer_second_facteur")},
     "comptes:dates": _habilitation,
     "comptes:clore": _habilitation,
     "comptes:terminer_delegation": lambda m: {"pk": m.delegation.pk},

@@ -26,6 +26,12 @@ def defauts(texte: str) -> list[str]:
     ]
 
 
+def a_des_lignes(texte: str) -> bool:
+    """Tell whether the page shows rows that could become many."""
+    page = html.document_fromstring(texte)
+    return bool(page.xpath("//main//tbody/tr | //main//ul[contains(@class, 'ml-suite')] | //main//ol"))
+
+
 def _structure(page: html.HtmlElement) -> list[str]:
     fautes = []
     if page.get("lang") != "fr":

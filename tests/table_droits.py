@@ -61,6 +61,8 @@ ECHEANCES_LIRE = "echeances.echeance.lire"
 ECHEANCES_TENIR = "echeances.echeance.tenir"
 IMPORTER = "echanges.importation.gerer"
 REFERENTIELS_GERER = "echanges.referentiel.gerer"
+GEL_LIRE = "indicateurs.gel.lire"
+GEL_ARRETER = "indicateurs.gel.arreter"
 COMPTES_GERER = "acces.compte.gerer"
 
 MEDECINE_LEGALE = {
@@ -129,6 +131,17 @@ DOCUMENTS = {
     "annuler": _ecrit(DOCUMENT_PRODUIRE, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
 }
 
+# Each indicator asks for its own right; figures of the others come with their small cells hidden.
+INDICATEURS = {
+    "catalogue": _lit(None, TOUS),
+    "indicateur": _lit(None, TOUS),
+    "methode": _lit(None, TOUS),
+    "exporter": _lit(None, TOUS),
+    "gels": _gere(GEL_LIRE, TOUS, genre="lecture"),
+    "gel": _gere(GEL_LIRE, "200 200 200 404 200 signe", genre="lecture"),
+    "arreter": _gere(GEL_ARRETER, "200 200 404 200 404 signe", "422 422 404 422 404 signe"),
+}
+
 # Pages of the sign-in library. Those of the second factor are asked by people who have none.
 CONNEXION = {
     "account_login": _publie("302 302 302 302 302 200", "302 302 302 302 302 200"),
@@ -170,6 +183,7 @@ COMPTES = {
     "modifier": _gere(COMPTES_GERER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
     "corriger_adresse": _gere(COMPTES_GERER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
     "renvoyer": _gere(COMPTES_GERER, REFUS_DE_METHODE, "302 302 404 404 404 signe"),
+    "retirer_second_facteur": _gere(COMPTES_GERER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
     "desactiver": _gere(COMPTES_GERER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
     "reactiver": _gere(COMPTES_GERER, REFUS_DE_METHODE, "302 302 404 404 404 signe"),
     "accorder": _gere(COMPTES_GERER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
@@ -177,11 +191,22 @@ COMPTES = {
     "clore": _gere(COMPTES_GERER, REFUS_DE_METHODE, "302 302 404 404 404 signe"),
 }
 
+# The API knows software by its token, never a person by her session.
+_JETON_EXIGE = "401 401 401 401 401 401"
+API = {
+    "api-root": Ligne("api", None, "404 404 404 404 404 404", "404 404 404 404 404 404"),
+    "openapi-json": Ligne("api", None, "200 200 200 200 200 200", "200 200 200 200 200 200"),
+    "obtenir_jeton": Ligne("api", None, REFUS_DE_METHODE, "422 422 422 422 422 422"),
+    "moi": Ligne("api", None, _JETON_EXIGE),
+    "lister_referentiels": Ligne("api", None, _JETON_EXIGE),
+    "lire_referentiel": Ligne("api", None, _JETON_EXIGE),
+    "lister_entrees": Ligne("api", None, _JETON_EXIGE),
+}
+
 INTERFACE = {
     "accueil": _lit(None, TOUS),
     "recherche": _lit(None, TOUS),
     "aide": _lit(None, TOUS),
-    "compte": _lit(None, TOUS),
     "notifications": _lit(None, TOUS),
     "structure": _ecrit(None, "405 405 405 405 405 signe", TOUS_POSTENT),
     "notifications_lues": _ecrit(None, "405 405 405 405 405 signe", TOUS_POSTENT),
@@ -202,15 +227,20 @@ TABLE: dict[str, Ligne] = {
             "echanges": ECHANGES,
             "echeances": ECHEANCES,
             "documents": DOCUMENTS,
+            "indicateurs": INDICATEURS,
             "comptes": COMPTES,
             "interface": INTERFACE,
+            "api-v1": API,
         }.items()
         for nom, ligne in lignes.items()
     },
 }
 
-SANS_MARQUE: dict[str, str] = {}
-"""Views of libraries that carry no mark, and why that is safe."""
+SANS_MARQUE = {nom for nom, ligne in TABLE.items() if ligne.genre == "api"}
+"""Views of the API library: they ask for a token with its own rights, tested beside them."""
 
-SANS_JETON = {"documents:controle": "changes nothing and knows nobody: a forged request learns nothing more"}
+SANS_JETON = {
+    "documents:controle": "changes nothing and knows nobody: a forged request learns nothing more",
+    **dict.fromkeys(SANS_MARQUE, "no session is read there, so there is nothing to forge"),
+}
 """Addresses that accept a POST without the anti-forgery token, and why that is safe."""

@@ -1,0 +1,97 @@
+"""Pages that show rows: how to make many of them. Their cost in queries must not depend on the number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from maillage.socle.acces.contexte import agir_comme
+from maillage.socle.documents.models import DocumentProduit
+from maillage.socle.documents.production import produire
+from maillage.socle.journal.traces import tracer_lecture
+from tests.monde import Monde
+
+
+def actes(monde: Monde, nombre: int) -> None:
+    for rang in range(nombre):
+        monde.enregistrer(f"L{nombre}-{rang}")
+
+
+def requisitions(monde: Monde, nombre: int) -> None:
+    for rang in range(nombre):
+        monde.enregistrer(f"R{nombre}-{rang}", monde.recevoir(f"2026/L{nombre}/{rang}"))
+
+
+def imports(monde: Monde, nombre: int) -> None:
+    for rang in range(nombre):
+        monde.importer(f"I{nombre}-{rang}")
+
+
+def lignes_importees(monde: Monde, nombre: int) -> None:
+    monde.importation = monde.importer(*(f"I{nombre}-{rang}" for rang in range(nombre)))
+
+
+def referentiels(monde: Monde, nombre: int) -> None:
+    for rang in range(nombre):
+        monde.publier(f"essai.l{nombre}_{rang}")
+
+
+def entrees(monde: Monde, nombre: int) -> None:
+    monde.editer(monde.referentiel, nombre)
+
+
+def agents(monde: Monde, nombre: int) -> None:
+    monde.recruter(nombre)
+
+
+def notifications(monde: Monde, nombre: int) -> None:
+    monde.notifier(nombre)
+
+
+def documents(monde: Monde, nombre: int) -> None:
+    assert monde.certificat
+    with agir_comme(monde.alice):
+        for _ in range(nombre):
+            produire("medecine_legale.certificat", monde.acte, agent=monde.alice)
+        assert DocumentProduit.objects.visibles_par(monde.alice).de(monde.acte).count() > nombre
+
+
+def lectures(monde: Monde, nombre: int) -> None:
+    with agir_comme(monde.bruno):
+        for objet in (monde.acte, monde.requisition) * nombre:
+            tracer_lecture(objet, monde.bruno, organisation_id=objet.structure_id)
+
+
+def gels(monde: Monde, nombre: int) -> None:
+    for rang in range(nombre):
+        monde.geler(2025 - rang - nombre)
+
+
+LISTES: dict[str, Callable[[Monde, int], None]] = {
+    "medecine_legale:actes": actes,
+    "medecine_legale:requisitions": requisitions,
+    "medecine_legale:requisition": actes,
+    "medecine_legale:acte_documents": documents,
+    "medecine_legale:acte_historique": lectures,
+    "medecine_legale:requisition_historique": lectures,
+    "echanges:imports": imports,
+    "echanges:import": lignes_importees,
+    "echanges:referentiels": referentiels,
+    "echanges:referentiel": entrees,
+    "echeances:liste": requisitions,
+    "comptes:liste": agents,
+    "interface:accueil": requisitions,
+    "interface:recherche": requisitions,
+    "interface:notifications": notifications,
+    "indicateurs:gels": gels,
+    "indicateurs:indicateur": actes,
+}
+
+LISTES_FINIES = {
+    "comptes:mon_compte": "one's own roles, delegations and devices",
+    "usersessions_list": "the same page",
+    "comptes:agent": "the roles of one account, and the last fifty events about it",
+    "documents:lot": "the first two hundred refusals of one lot, in one query",
+    "indicateurs:gel": "the figures of one frozen period",
+    "mfa_list_webauthn": "one's own keys",
+}
+"""Pages whose rows are few by nature."""
