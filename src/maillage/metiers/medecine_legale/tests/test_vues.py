@@ -159,17 +159,3 @@ def test_a_receipt_dropped_on_the_reception_form_fills_it(navigateur, alice, req
         {"document_maillage": SimpleUploadedFile("r.pdf", contenu), "reprendre_document": "1"},
     )
     assert f'value="{requisition.numero_pv}"' in reponse.content.decode()
-
-
-def test_a_list_costs_the_same_queries_for_one_act_and_for_fifty(
-    navigateur, enregistrer, django_assert_max_num_queries, acte
-):
-    def requetes(nom: str) -> int:
-        with django_assert_max_num_queries(40) as compte:
-            assert navigateur.get(reverse(f"medecine_legale:{nom}")).status_code == 200
-        return len(compte)
-
-    avant = {nom: requetes(nom) for nom in ("actes", "requisitions")}
-    for rang in range(49):
-        enregistrer(numero_interne=f"B-{rang}")
-    assert {nom: requetes(nom) for nom in ("actes", "requisitions")} == avant
