@@ -185,6 +185,7 @@ COMPTES = {
     "renvoyer": _gere(COMPTES_GERER, REFUS_DE_METHODE, "302 302 404 404 404 signe"),
     "retirer_second_facteur": _gere(COMPTES_GERER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
     "desactiver": _gere(COMPTES_GERER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
+    "retirer_second_facteur": _gere(COMPTES_GERER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
     "reactiver": _gere(COMPTES_GERER, REFUS_DE_METHODE, "302 302 404 404 404 signe"),
     "accorder": _gere(COMPTES_GERER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
     "dates": _gere(COMPTES_GERER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),

@@ -11,7 +11,7 @@ from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from maillage.commun.tableur import ErreurTableur, Feuille, Limites, ecrire_ods, ecrire_xlsx
-from maillage.socle.acces.contexte import agir_comme
+from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.acces.exiger import AccesRefuse
 from maillage.socle.annuaire.models import Organisation
 from maillage.socle.echanges import taches
@@ -313,7 +313,7 @@ def test_the_right_is_asked_again_when_the_job_runs(deposer, alice, monkeypatch)
     with agir_comme(alice):
         importation = deposer(TROIS)
         appliquer_import(agent=alice, importation=importation)
-    with agir_comme(alice):
+    with agir_comme(agent_systeme()):
         alice.habilitations.all().update(date_fin=dt.date(2020, 12, 31))
     with pytest.raises(AccesRefuse):
         taches.appliquer_import(importation.pk, alice.pk)
