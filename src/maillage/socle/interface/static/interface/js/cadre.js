@@ -1,6 +1,9 @@
 // Menus, dialogs, toasts, answers of the server that are not what was asked. The page works without it.
 document.documentElement.classList.add("ml-avec-js");
 
+// On a phone the entries scroll sideways: the current one is brought into sight.
+document.querySelector(".ml-nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+
 const menus = () => document.querySelectorAll("details.ml-menu[open]");
 
 document.addEventListener("click", (clic) => {
