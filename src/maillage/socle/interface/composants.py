@@ -10,8 +10,8 @@ from typing import Literal
 from django.utils.safestring import SafeString
 
 from maillage.commun.textes import nombre, pluriel
+from maillage.socle.interface.etincelle import etincelle
 from maillage.socle.interface.formats import Nombre, ecart
-from maillage.socle.interface.graphiques import etincelle
 
 Ton = Literal["neutre", "info", "succes", "attention", "erreur", "nouveau"]
 CLASSES_TON: dict[Ton, str] = {

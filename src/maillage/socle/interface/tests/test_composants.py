@@ -11,7 +11,8 @@ from django.template import engines
 
 from maillage.socle.interface import formats
 from maillage.socle.interface.composants import Badge, ChiffreCle
-from maillage.socle.interface.graphiques import Serie, barres, courbes, etincelle
+from maillage.socle.interface.etincelle import etincelle
+from maillage.socle.interface.graphiques import Serie, barres, courbes
 from maillage.socle.interface.theme import feuilles
 
 MOIS = ["janv.", "févr.", "mars"]
