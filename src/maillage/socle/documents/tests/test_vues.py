@@ -25,7 +25,7 @@ def document(alice: Agent, umj_lille: Organisation) -> DocumentProduit:
 
 def connecte(agent: Agent) -> Client:
     client = Client()
-    client.force_login(agent, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(agent)
     return client
 
 
@@ -77,7 +77,7 @@ def test_a_cancellation_asks_why(alice: Agent, bruno: Agent, document: DocumentP
     url = f"/documents/{document.pk}/annulation/"
     client = connecte(alice)
     assert "L’annulation est définitive" in client.get(url).content.decode()
-    assert client.post(url, {"motif": " "}).status_code == 200
+    assert client.post(url, {"motif": " "}).status_code == 422
     assert connecte(bruno).post(url, {"motif": "Non"}).status_code == 404
     reponse = client.post(url, {"motif": "Erreur sur la personne"}, follow=True)
     page = reponse.content.decode()
