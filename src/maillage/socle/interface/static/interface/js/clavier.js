@@ -65,7 +65,7 @@ document.addEventListener("click", (clic) => {
 
 // Selection: the bar of commands appears and says how many rows it will touch.
 function compter() {
-  const barre = document.getElementById("lot");
+  const barre = document.querySelector(".ml-lot");
   if (!barre) return;
   const nombre = document.querySelectorAll(".ml-ligne input[name=choix]:checked").length;
   barre.classList.toggle("ml-lot--actif", nombre > 0);
