@@ -89,16 +89,20 @@ class Presentation:
         return [self._afficher(ligne) for ligne in lignes]
 
     def _afficher(self, ligne: LigneImportee) -> LigneAffichee:
-        codes = list(ligne.avant) if ligne.nature == NatureLigne.MODIFIEE else list(ligne.valeurs)
+        est_modifiee = ligne.nature == NatureLigne.MODIFIEE
         changements = [
             Changement(
                 colonne.libelle,
-                self.lire(colonne, ligne.avant.get(code)),
-                self.lire(colonne, ligne.valeurs.get(code)),
+                self.lire(colonne, ligne.avant.get(colonne.code)),
+                self.lire(colonne, ligne.valeurs.get(colonne.code)),
             )
-            for code in codes
-            if (colonne := self.declaration.par_code.get(code))
-            and (ligne.nature == NatureLigne.MODIFIEE or ligne.valeurs.get(code) not in (None, [], ""))
+            for colonne in self.declaration.colonnes  # JSON forgets the order
+            if colonne.code not in self.declaration.cle
+            and (
+                colonne.code in ligne.avant
+                if est_modifiee
+                else ligne.valeurs.get(colonne.code) not in (None, [], "")
+            )
         ]
         cle = " · ".join(
             str(self.lire(self.declaration.par_code[code], ligne.valeurs.get(code)))
