@@ -8,6 +8,7 @@ app_name = "interface"
 urlpatterns = [
     path("", views.accueil, name="accueil"),
     path("recherche/", views.recherche, name="recherche"),
+    path("choix/<str:code>/", views.choix, name="choix"),
     path("aide/", views.aide, name="aide"),
     path("fonction/", views.structure, name="structure"),
     path("notifications/", views.notifications, name="notifications"),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from maillage.socle.acces.exiger import obtenir, peut
+from maillage.socle.acces.exiger import exiger, obtenir, peut
 from maillage.socle.acces.portee import portee
 from maillage.socle.acces.vues import RequeteAgent, ecriture, lecture
 from maillage.socle.interface import brouillons
@@ -19,6 +19,7 @@ from maillage.socle.interface.forms import VueForm
 from maillage.socle.interface.models import Notification, VueEnregistree
 from maillage.socle.interface.notifications import marquer_lues
 from maillage.socle.interface.registres import REGISTRES
+from maillage.socle.interface.selection import SOURCES, SUFFIXE, options
 from maillage.socle.interface.theme import adresse
 
 RESULTATS_PAR_PAGE = 30
@@ -142,3 +143,16 @@ def brouillon_effacer(request: RequeteAgent, cle: str) -> HttpResponse:
     """Start the form again from nothing."""
     brouillons.effacer(request.user, cle)
     return _retour(request)
+
+
+@lecture()
+@require_GET
+def choix(request: RequeteAgent, code: str) -> HttpResponse:
+    """Options of a field of choice while one types, see selection.py."""
+    source = SOURCES.get(code)
+    if source is None:
+        raise Http404
+    exiger(request.user, source.droit)
+    texte = next((valeur for nom, valeur in request.GET.items() if nom.endswith(SUFFIXE)), "")
+    lignes = [(ligne.pk, source.libelle(ligne)) for ligne in options(source, request.user, str(texte)[:100])]
+    return render(request, "interface/formulaire/selection_options.html", {"lignes": lignes})

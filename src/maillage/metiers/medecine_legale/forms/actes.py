@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import TextChoices
+from django.db.models import QuerySet, TextChoices
 from django.utils import timezone
 
 from maillage.metiers.medecine_legale.actions import Identite
@@ -27,12 +27,27 @@ from maillage.metiers.medecine_legale.regles import POST_MORTEM, PROFILS, Regles
 from maillage.socle.annuaire.enums import TypeOrganisation
 from maillage.socle.annuaire.models import Agent, Organisation, Personne
 from maillage.socle.interface.filtres import FiltreListe
+from maillage.socle.interface.selection import ChampSelection, declarer_source
 
 OBLIGATOIRES = (
     "heure_debut", "types_examen", "lieu", "distance", "duree", "age", "genre", "natures_violence",
     "contextes_violence", "cause_deces",
 )  # fmt: skip
 IDENTITE = ("nom", "prenom", "date_naissance")
+
+
+def _requisitions(agent: Agent) -> QuerySet[Requisition]:
+    visibles = Requisition.objects.visibles_par(agent).select_related("requerant")
+    return visibles.order_by("-date_requisition", "-id")
+
+
+declarer_source(
+    "medecine_legale.requisition",
+    chercher=lambda agent, texte: _requisitions(agent).rechercher(texte),  # type: ignore[attr-defined]
+    recents=lambda agent: _requisitions(agent).ouvertes(),  # type: ignore[attr-defined]
+    droit=ACTE_SAISIR,
+    libelle=lambda requisition: f"{requisition} · {requisition.requerant}",
+)
 
 
 def _choix(valeurs: Iterable[TextChoices]) -> list[tuple[str, str]]:
@@ -61,11 +76,12 @@ class ActeForm(forms.Form):
     """`profil` decides which fields exist; what is compulsory is said by the rules, in one place."""
 
     structure = forms.ModelChoiceField(label="Structure", queryset=Organisation.objects.none())
-    requisition = forms.ModelChoiceField(
-        label="Réquisition",
+    requisition = ChampSelection(
+        "medecine_legale.requisition",
         queryset=Requisition.objects.none(),
+        label="Réquisition",
         required=False,
-        empty_label="Choisissez la réquisition",
+        help_text="Les dernières d’abord ; cherchez les autres par leur numéro de PV ou de parquet.",
     )
     est_hors_requisition = forms.BooleanField(
         label="Recueil de preuves sans plainte (hors réquisition)", required=False
@@ -111,10 +127,8 @@ class ActeForm(forms.Form):
         )
 
     def _choisir_requisition(self, agent: Agent) -> None:
-        self.fields["requisition"].queryset = (  # type: ignore[attr-defined]
-            Requisition.objects.visibles_par(agent)
-            .select_related("requerant")
-            .order_by("-date_requisition", "-id")
+        self.fields["requisition"].preparer(  # type: ignore[attr-defined]
+            agent, Requisition.objects.visibles_par(agent).select_related("requerant")
         )
         if self.profil is not Profil.VICTIME:
             del self.fields["est_hors_requisition"]

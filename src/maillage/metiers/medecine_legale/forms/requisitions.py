@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from maillage.commun.textes import cle_recherche
 from maillage.metiers.medecine_legale.droits import REQUISITION_LIRE, REQUISITION_SAISIR
 from maillage.metiers.medecine_legale.enums import StatutRequisition
 from maillage.metiers.medecine_legale.models import Requisition
@@ -15,6 +16,7 @@ from maillage.socle.acces.portee import perimetre
 from maillage.socle.annuaire.enums import TypeOrganisation
 from maillage.socle.annuaire.models import Agent, Organisation
 from maillage.socle.interface.filtres import FiltreListe
+from maillage.socle.interface.selection import ChampSelection, declarer_source
 
 REQUERANTS = (
     TypeOrganisation.COMMISSARIAT,
@@ -22,6 +24,34 @@ REQUERANTS = (
     TypeOrganisation.TRIBUNAL_JUDICIAIRE,
     TypeOrganisation.COUR_APPEL,
     TypeOrganisation.SERVICE_NATIONAL,
+)
+
+
+def requerants() -> QuerySet[Organisation]:
+    return Organisation.objects.filter(est_active=True, type__in=REQUERANTS).order_by("nom", "id")
+
+
+def chercher_requerants(_agent: Agent, texte: str) -> QuerySet[Organisation]:
+    """Services whose name holds every word, accents and case put aside."""
+    mots = [Q(cle_recherche__contains=mot) for mot in cle_recherche(texte).split()]
+    return requerants().filter(*mots)
+
+
+def requerants_recents(agent: Agent) -> QuerySet[Organisation]:
+    """Those who sent the latest requisitions of the agent's structures."""
+    dernieres = (
+        Requisition.objects.filter(structure__in=perimetre(agent, REQUISITION_SAISIR))
+        .order_by("-date_requisition", "-id")
+        .values("requerant")[:60]
+    )
+    return requerants().filter(pk__in=dernieres)
+
+
+declarer_source(
+    "medecine_legale.requerant",
+    chercher=chercher_requerants,
+    recents=requerants_recents,
+    droit=REQUISITION_SAISIR,
 )
 
 
@@ -48,11 +78,11 @@ class RequisitionForm(forms.Form):
     genres_acceptes: ClassVar[dict[str, Any]] = {"medecine_legale.recepisse": _reprise_du_recepisse}
 
     structure = forms.ModelChoiceField(label="Structure requise", queryset=Organisation.objects.none())
-    requerant = forms.ModelChoiceField(
+    requerant = ChampSelection(
+        "medecine_legale.requerant",
+        queryset=requerants(),
         label="Service requérant",
-        queryset=Organisation.objects.none(),
-        help_text="Commissariat, brigade, tribunal…",
-        empty_label="Choisissez le service",
+        help_text="Les derniers d’abord ; cherchez les autres par leur nom ou leur commune.",
     )
     nom_opj = forms.CharField(label="Officier ou magistrat", max_length=120, required=False)
     numero_pv = forms.CharField(label="Numéro de procès-verbal", max_length=60)
@@ -80,7 +110,7 @@ class RequisitionForm(forms.Form):
             champ.initial = propres[0]
             champ.widget = forms.HiddenInput()
         organisations = Organisation.objects.filter(est_active=True).order_by("nom", "id")
-        self.fields["requerant"].queryset = organisations.filter(type__in=REQUERANTS)  # type: ignore[attr-defined]
+        self.fields["requerant"].preparer(agent)  # type: ignore[attr-defined]
         self.fields["juridiction"].queryset = organisations.filter(  # type: ignore[attr-defined]
             type=TypeOrganisation.TRIBUNAL_JUDICIAIRE
         )
