@@ -432,6 +432,8 @@ ARGUMENTS: dict[str, Callable[[Monde], dict[str, Any]]] = {
     "mfa_edit_webauthn": lambda _: {"pk": 1},
     "interface:notification": lambda m: {"pk": m.notification.pk},
     "interface:vue_supprimer": lambda m: {"pk": m.vue.pk},
+    "api-v1:lire_acte": lambda monde: {"pk": monde.acte.pk},
+    "interface:choix": lambda _: {"code": "medecine_legale.requerant"},
     "interface:brouillon": lambda _: {"cle": "essai"},
     "interface:brouillon_effacer": lambda _: {"cle": "essai"},
 }  # fmt: skip

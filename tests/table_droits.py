@@ -185,7 +185,6 @@ COMPTES = {
     "renvoyer": _gere(COMPTES_GERER, REFUS_DE_METHODE, "302 302 404 404 404 signe"),
     "retirer_second_facteur": _gere(COMPTES_GERER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
     "desactiver": _gere(COMPTES_GERER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
-    "retirer_second_facteur": _gere(COMPTES_GERER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
     "reactiver": _gere(COMPTES_GERER, REFUS_DE_METHODE, "302 302 404 404 404 signe"),
     "accorder": _gere(COMPTES_GERER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
     "dates": _gere(COMPTES_GERER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
@@ -202,12 +201,20 @@ API = {
     "lister_referentiels": Ligne("api", None, _JETON_EXIGE),
     "lire_referentiel": Ligne("api", None, _JETON_EXIGE),
     "lister_entrees": Ligne("api", None, _JETON_EXIGE),
+    "lire_acte": Ligne("api", None, _JETON_EXIGE),
+    # One address for two operations: to list and to record.
+    "lister_actes": Ligne("api", None, _JETON_EXIGE, _JETON_EXIGE),
+    "enregistrer_acte": Ligne("api", None, _JETON_EXIGE, _JETON_EXIGE),
+    "lister_requisitions": Ligne("api", None, _JETON_EXIGE, _JETON_EXIGE),
+    "recevoir_requisition": Ligne("api", None, _JETON_EXIGE, _JETON_EXIGE),
 }
 
 INTERFACE = {
     "accueil": _lit(None, TOUS),
     "recherche": _lit(None, TOUS),
     "aide": _lit(None, TOUS),
+    # Each source asks its own right; the one tried here, that of who receives requisitions.
+    "choix": _lit(None, "200 200 404 200 404 signe"),
     "notifications": _lit(None, TOUS),
     "structure": _ecrit(None, "405 405 405 405 405 signe", TOUS_POSTENT),
     "notifications_lues": _ecrit(None, "405 405 405 405 405 signe", TOUS_POSTENT),

@@ -19,7 +19,8 @@ from ninja.security.base import AuthBase
 
 from maillage.socle.acces.exiger import exiger
 from maillage.socle.acces.portee import a_droit
-from maillage.socle.acces.vocabulaire import Droit, droits_du_role
+from maillage.socle.acces.portee import portee as portee_agent
+from maillage.socle.acces.vocabulaire import VOCABULAIRE, Droit, droits_du_role
 from maillage.socle.annuaire.models import Agent, Habilitation, Organisation
 from maillage.socle.echanges.droits import CLIENTS_GERER
 from maillage.socle.echanges.models import ClientApi
@@ -34,6 +35,14 @@ def empreinte(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+def _est_en_dessous(role: str, auteur: Agent) -> bool:
+    """Tell whether the role is strictly below the one by which the author manages clients."""
+    if auteur.est_systeme:
+        return True
+    niveaux = [tenu.niveau for tenu in portee_agent(auteur).roles if CLIENTS_GERER in tenu.droits]
+    return role in VOCABULAIRE.roles and VOCABULAIRE.roles[role].niveau < max(niveaux)
+
+
 @transaction.atomic
 def ouvrir_client(
     *, auteur: Agent, libelle: str, role: str, organisation: Organisation, portees: Sequence[str]
@@ -41,9 +50,11 @@ def ouvrir_client(
     """Open a client of the API; the secret is returned once and kept nowhere.
 
     The client acts as a technical agent that holds ``role`` in ``organisation``; its scopes are among the
-    rights of that role.
+    rights of that role, and the role is of a level below the author's.
     """
     exiger(auteur, CLIENTS_GERER, organisation)
+    if not _est_en_dessous(role, auteur):
+        raise ValidationError("Un logiciel ne reçoit qu’un rôle d’un niveau inférieur au vôtre.")
     inconnues = set(portees) - set(droits_du_role(role))
     if inconnues or not portees:
         raise ValidationError(

@@ -36,6 +36,7 @@ from maillage.socle.echanges.models import ClientApi, Edition, Entree, Referenti
 
 urls_maillage = import_module(reglages_django.ROOT_URLCONF)
 ROLE_API = "echanges.client_essai"
+ROLE_GERANTE = "echanges.gerante_essai"
 routeur = Router(tags=["Essai"])
 
 
@@ -89,14 +90,16 @@ def sans_limite_anterieure():
 @pytest.fixture
 def role_api(db, monkeypatch):
     monkeypatch.setattr(VOCABULAIRE, "roles", dict(VOCABULAIRE.roles))
-    for droit in (IMPORTER, CLIENTS_GERER):
-        RoleDroit.objects.create(role=ROLE_API, droit=droit)
-    return declarer_role(ROLE_API, "Logiciel", droits=[IMPORTER, CLIENTS_GERER], niveau=10).code
+    droits = [IMPORTER, CLIENTS_GERER]
+    for role in (ROLE_API, ROLE_GERANTE):
+        RoleDroit.objects.bulk_create(RoleDroit(role=role, droit=droit) for droit in droits)
+    declarer_role(ROLE_GERANTE, "Gérante", droits=droits, niveau=20)
+    return declarer_role(ROLE_API, "Logiciel", droits=droits, niveau=10).code
 
 
 @pytest.fixture
 def gerante(creer_agent, role_api, umj_lille):
-    return creer_agent("gerante", role_api, umj_lille)
+    return creer_agent("gerante", ROLE_GERANTE, umj_lille)
 
 
 @pytest.fixture
@@ -205,6 +208,13 @@ def test_scopes_narrow_what_the_agent_may_do(client, client_api, appeler, gerant
     with agir_comme(gerante), pytest.raises(ValidationError, match="ne donne pas"):
         ouvrir_client(
             auteur=gerante, libelle="x", role=role_api, organisation=umj_lille, portees=["autre.chose.lire"]
+        )
+
+
+def test_a_client_never_holds_a_role_of_its_author_s_level(gerante, umj_lille):
+    with agir_comme(gerante), pytest.raises(ValidationError, match="niveau inférieur"):
+        ouvrir_client(
+            auteur=gerante, libelle="x", role=ROLE_GERANTE, organisation=umj_lille, portees=[IMPORTER]
         )
 
 
