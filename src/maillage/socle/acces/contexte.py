@@ -64,6 +64,19 @@ def agir_comme(agent: Agent | None, *, motif: str = "", requete: str = "") -> It
 
 
 @contextmanager
+def servir(agent: Agent | None, *, requete: str) -> Iterator[None]:
+    """The context of a whole request, in the transaction opened for it alone: it ends with it, nothing is put back."""
+    if agent:
+        oublier_portee(agent)
+    precedent = _contexte.get()
+    try:
+        _poser(Contexte(agent.pk if agent else None, "", requete))
+        yield
+    finally:
+        _contexte.set(precedent)
+
+
+@contextmanager
 def motiver(motif: str) -> Iterator[None]:
     """Give the reason of the writes made in the block (a correction, a deletion…)."""
     precedent = _contexte.get()

@@ -6,10 +6,10 @@ import uuid
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 
-from maillage.socle.acces.contexte import agir_comme
+from maillage.socle.acces.contexte import agir_comme, servir
 from maillage.socle.annuaire.models import Agent
 
 # Signing in acts as nobody, and its counters of attempts must be seen by the other processes at once.
@@ -30,10 +30,12 @@ class ContexteMiddleware:
         if request.path.startswith(SANS_BASE):
             return self.get_response(request)
         requete = getattr(request, "identifiant", "") or uuid.uuid4().hex
+        # Inside another transaction (a test's), the context must be put back: `agir_comme` does.
+        ouvrir = agir_comme if connection.in_atomic_block else servir
         with transaction.atomic():
             # Read inside the transaction: an account closed a moment ago is nobody.
             agent = request.user if isinstance(request.user, Agent) else None
-            with agir_comme(agent, requete=requete):
+            with ouvrir(agent, requete=requete):
                 response = self.get_response(request)
             if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 transaction.set_rollback(True)
