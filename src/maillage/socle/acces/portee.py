@@ -28,6 +28,7 @@ class Portee:
                 .select_related("organisation", "territoire")
             )
         self._perimetres: dict[str, frozenset[int]] = {}
+        self._lieux: dict[tuple[frozenset[int], frozenset[int]], frozenset[int]] = {}
 
     @property
     def roles(self) -> list[Role]:
@@ -45,8 +46,16 @@ class Portee:
 
     def _calculer(self, droit: Droit) -> frozenset[int]:
         utiles = [h for h in self.habilitations if droit in droits_du_role(h.role)]
-        organisations = {h.organisation_id for h in utiles if h.organisation_id}
-        territoires = {h.territoire_id for h in utiles if h.territoire_id}
+        organisations = frozenset(h.organisation_id for h in utiles if h.organisation_id)
+        territoires = frozenset(h.territoire_id for h in utiles if h.territoire_id)
+        lieux = (organisations, territoires)
+        if lieux not in self._lieux:
+            self._lieux[lieux] = self._lire(*lieux)
+        return self._lieux[lieux]
+
+    @staticmethod
+    def _lire(organisations: frozenset[int], territoires: frozenset[int]) -> frozenset[int]:
+        """One query for all the rights held in the same places."""
         requetes: list[QuerySet[Any, int]] = []
         if organisations:
             requetes.append(
