@@ -10,12 +10,16 @@ with its label, hint and errors. What a widget may carry in `attrs`:
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.forms.widgets import Input
+from django.http import HttpRequest
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString
 
 CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, ""),
@@ -73,8 +77,67 @@ class ChampRendu(BoundField):
         return rendu
 
 
+def _attributs(attrs: Mapping[str, Any]) -> str:
+    return "".join(
+        f" {escape(nom)}" if valeur is True else f' {escape(nom)}="{escape(str(valeur))}"'
+        for nom, valeur in attrs.items()
+        if valeur is not False
+    )
+
+
+def _liste(widget: Mapping[str, Any]) -> str:
+    """A drop-down list: each of its options would otherwise be two templates."""
+    morceaux = [f'<select name="{escape(widget["name"])}"{_attributs(widget["attrs"])}>']
+    for groupe, options, _rang in widget["optgroups"]:
+        if groupe:
+            morceaux.append(f'<optgroup label="{escape(str(groupe))}">')
+        morceaux += [
+            f'<option value="{escape(str(option["value"]))}"{_attributs(option["attrs"])}>'
+            f"{conditional_escape(option['label'])}</option>"
+            for option in options
+        ]
+        if groupe:
+            morceaux.append("</optgroup>")
+    return "".join([*morceaux, "</select>"])
+
+
+def _saisie(widget: Mapping[str, Any]) -> str:
+    valeur = "" if widget["value"] is None else f' value="{escape(str(widget["value"]))}"'
+    debut = f'<input type="{escape(widget["type"])}" name="{escape(widget["name"])}"{valeur}'
+    return f"{debut}{_attributs(widget['attrs'])}>"
+
+
+DIRECTS: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "django/forms/widgets/select.html": _liste,
+    **{
+        f"django/forms/widgets/{genre}.html": _saisie
+        for genre in (
+            "text",
+            "number",
+            "email",
+            "password",
+            "hidden",
+            "date",
+            "datetime",
+            "time",
+            "url",
+            "search",
+        )
+    },
+}
+"""Django's plainest widgets, written without a template: they are most of the time spent on a page of form."""
+
+
 class RenduFormulaire(DjangoTemplates):
     """Set as `FORM_RENDERER`. Its templates are in `templates/interface/formulaire/`."""
+
+    def render(
+        self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
+    ) -> SafeString:
+        direct = DIRECTS.get(template_name)
+        if direct is not None:
+            return SafeString(direct(context["widget"]))
+        return SafeString(super().render(template_name, context, request))
 
     form_template_name = "interface/formulaire/formulaire.html"
     formset_template_name = "django/forms/formsets/div.html"
