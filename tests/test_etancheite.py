@@ -26,9 +26,10 @@ from maillage.metiers.medecine_legale.enums import Profil
 from maillage.metiers.medecine_legale.models import ActeMedicoLegal
 from maillage.metiers.medecine_legale.regles import ValeursActe
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
-from maillage.socle.annuaire.models import Agent, Organisation
+from maillage.socle.annuaire.models import Agent, Organisation, Territoire
 from maillage.socle.journal.models import Evenement
 from tests.adresses_etancheite import MOTIF
+from tests.distribution import CreerAgent
 
 pytestmark = [
     pytest.mark.lent,
@@ -64,7 +65,7 @@ class Recue:
 
 
 @pytest.fixture
-def actes(umj_lille, umj_amiens, creer_agent) -> dict[str, list[int]]:
+def actes(umj_lille: Organisation, umj_amiens: Organisation, creer_agent: CreerAgent) -> dict[str, list[int]]:
     """Acts of each unit, whose numbers bear its name."""
     faits: dict[str, list[int]] = {}
     for nom, marque, unite in (("alice", "LILLE", umj_lille), ("chloe", "AMIENS", umj_amiens)):
@@ -93,7 +94,7 @@ def _enregistrer(agent: Agent, unite: Organisation, numero: str) -> int:
 
 
 @pytest.fixture
-def serveur(actes) -> Iterator[int]:
+def serveur(actes: dict[str, list[int]]) -> Iterator[int]:
     """The web server of production on the database of this test; its port."""
     port = port_libre(0)
     environnement = {
@@ -166,7 +167,7 @@ def _demandes(actes: dict[str, list[int]]) -> Iterator[Demande]:
         tour, genre = divmod(rang // 5, 8)
         un = actes[propres.get(qui, "alice")][tour % ACTES_PAR_UNITE]
         etranger = actes[autre.get(qui, "chloe")][tour % ACTES_PAR_UNITE]
-        chemins = (
+        chemins: tuple[tuple[str, int, dict[str, str] | None], ...] = (
             (ACTES, 200, None),
             (f"{ACTES}{un}/", 200, None),
             (f"{ACTES}{etranger}/", 404, None),
@@ -186,7 +187,11 @@ def _demandes(actes: dict[str, list[int]]) -> Iterator[Demande]:
 
 
 def test_a_thousand_concurrent_requests_leak_nothing(
-    serveur, actes, creer_agent, umj_lille, hauts_de_france
+    serveur: int,
+    actes: dict[str, list[int]],
+    creer_agent: CreerAgent,
+    umj_lille: Organisation,
+    hauts_de_france: Territoire,
 ) -> None:
     agents = {
         "alice": creer_agent("alice"),
