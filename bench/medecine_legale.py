@@ -1,8 +1,9 @@
 """Forensic medicine, measured as its users meet it: one client, over HTTP, against the server of production.
 
 Each figure is the median of `n` requests, after a few that do not count; `memoire` is the most memory the process
-that answered has held, in MiB, and `charge` the load average of the machine: figures taken above its number of
-processors say more about the neighbours than about us.
+that answered has held, in MiB. On a machine that others use, elapsed times say more about the neighbours than about
+us: `charge` is its load average, and `processeur` the processor time of one request, web server and PostgreSQL
+together, in milliseconds, which is about what the request takes on a machine at rest.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 
 from maillage.commun.mesure import chronometrer
@@ -34,7 +36,7 @@ LOCAL = "secretaire.lille@demo.maillage.invalid"
 ACTES = "/medecine_legale/actes/"
 INDICATEUR = "/indicateurs/medecine_legale.actes/"
 EXPORT = "/echanges/exports/nouveau/medecine_legale.actes/?format=xlsx"
-PAGES = 40
+PAGES, ECHAUFFEMENT = 40, 5
 EXPORTS = 3
 DELAI_EXPORT = 180
 
@@ -88,8 +90,34 @@ def _suivante(client: Client) -> str:
 
 
 def _page(nom: str, demander: Callable[[], Reponse], processus: int) -> dict[str, Any]:
-    mesure = chronometrer(nom, lambda: _attendre(demander()), n=PAGES, echauffement=5)
-    return {**mesure.ligne(), "memoire": memoire(processus), "charge": _charge()}
+    return _releve(nom, lambda: _attendre(demander()), processus)
+
+
+def _releve(nom: str, action: Callable[[], object], processus: int) -> dict[str, Any]:
+    chronometrer(nom, action, n=ECHAUFFEMENT, echauffement=0)
+    avant = _temps_processeur(processus)
+    mesure = chronometrer(nom, action, n=PAGES, echauffement=0)
+    depense = (_temps_processeur(processus) - avant) * 1000 / PAGES
+    return {
+        **mesure.ligne(),
+        "processeur": round(depense, 1),
+        "memoire": memoire(processus),
+        "charge": _charge(),
+    }
+
+
+def _temps_processeur(processus: int) -> float:
+    """Seconds of processor spent so far by these processes and by the sessions of PostgreSQL on our database."""
+    with connection.cursor() as curseur:
+        curseur.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
+        sessions = [pid for (pid,) in curseur.fetchall()]
+    total = 0.0
+    for pid in {*_processus(processus), *sessions}:
+        etat = Path(f"/proc/{pid}/stat")
+        if etat.exists():
+            champs = etat.read_text().rpartition(")")[2].split()
+            total += (int(champs[11]) + int(champs[12])) / os.sysconf("SC_CLK_TCK")
+    return total
 
 
 def _attendre(reponse: Reponse) -> Reponse:
@@ -115,15 +143,11 @@ def _creations(local: Client, processus: int) -> Iterator[dict[str, Any]]:
     identite = {"nom": "Fictive", "prenom": "Personne", "date_naissance": "1990-05-04"}
     for nom, donnees in (("creation", saisie), ("creation_avec_identite", saisie | identite)):
         rangs = itertools.count(time.time_ns())
-        mesure = chronometrer(
-            nom,
-            lambda d=donnees, r=rangs: _cree(  # type: ignore[misc]
-                local.envoyer(f"{ACTES}nouveau/", {**d, "numero_interne": f"BANC-{next(r)}"})
-            ),
-            n=PAGES,
-            echauffement=5,
-        )
-        yield {**mesure.ligne(), "memoire": memoire(processus), "charge": _charge()}
+
+        def creer(donnees: Any = donnees, rangs: Any = rangs) -> None:
+            _cree(local.envoyer(f"{ACTES}nouveau/", {**donnees, "numero_interne": f"BANC-{next(rangs)}"}))
+
+        yield _releve(nom, creer, processus)
 
 
 def _saisie() -> dict[str, str | list[str]]:
