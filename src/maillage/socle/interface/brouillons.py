@@ -1,4 +1,4 @@
-"""Drafts: what is typed is kept on the server every few seconds, given back on return, deleted on success.
+"""Drafts: what is typed is kept, sealed, on the server every few seconds, given back on return, deleted on success.
 
 In a view:
 
@@ -60,8 +60,10 @@ def enregistrer(agent: Agent, formulaire: str, saisie: QueryDict) -> Brouillon |
     if not valeurs:
         effacer(agent, formulaire)
         return None
+    sien = Brouillon(agent=agent, formulaire=formulaire)
+    sien.saisie = valeurs
     brouillon, _ = Brouillon.objects.update_or_create(
-        agent=agent, formulaire=formulaire, defaults={"saisie": valeurs}
+        agent=agent, formulaire=formulaire, defaults={"contenu": sien.contenu}
     )
     return brouillon
 

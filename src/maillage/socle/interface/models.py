@@ -5,12 +5,14 @@ Each row belongs to one agent, who alone sees it.
 
 from __future__ import annotations
 
+import json
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from maillage.commun.chiffrement import desceller, sceller
 from maillage.socle.acces.models import ModeleProtege
 from maillage.socle.acces.vocabulaire import SOI, Droit
 
@@ -38,13 +40,13 @@ class VueEnregistree(ModeleProtege):
 
 
 class Brouillon(ModeleProtege):
-    """What was typed in a form and not yet sent."""
+    """What was typed in a form and not yet sent; sealed, since it may name people."""
 
     perimetres: ClassVar[dict[str, Droit]] = {"agent": SOI}
 
     agent = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     formulaire = models.CharField("formulaire", max_length=120)
-    saisie = models.JSONField("saisie", default=dict)
+    contenu = models.TextField("contenu chiffré")
     horodatage_modification = models.DateTimeField("enregistré le", auto_now=True)
 
     class Meta:
@@ -57,6 +59,18 @@ class Brouillon(ModeleProtege):
 
     def __str__(self) -> str:
         return self.formulaire
+
+    @property
+    def saisie(self) -> dict[str, list[str]]:
+        """Field → values, as they were typed. Raises TexteIllisible when the master key has changed."""
+        lue: dict[str, list[str]] = json.loads(
+            desceller(self.contenu, cles=[settings.MAILLAGE_CLE_MAITRESSE], usage="brouillon")
+        )
+        return lue
+
+    @saisie.setter
+    def saisie(self, valeurs: dict[str, list[str]]) -> None:
+        self.contenu = sceller(json.dumps(valeurs), cles=[settings.MAILLAGE_CLE_MAITRESSE], usage="brouillon")
 
 
 class Notification(ModeleProtege):

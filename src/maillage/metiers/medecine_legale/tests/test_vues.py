@@ -11,6 +11,7 @@ from maillage.metiers.medecine_legale.regles import PROFILS
 from maillage.metiers.medecine_legale.tests.test_regles import acte_juste
 from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.documents.models import DocumentProduit
+from maillage.socle.interface.models import Brouillon
 from maillage.socle.journal.models import Evenement
 
 
@@ -159,3 +160,20 @@ def test_a_receipt_dropped_on_the_reception_form_fills_it(navigateur, alice, req
         {"document_maillage": SimpleUploadedFile("r.pdf", contenu), "reprendre_document": "1"},
     )
     assert f'value="{requisition.numero_pv}"' in reponse.content.decode()
+
+
+def test_a_draft_comes_back_sealed_in_between_and_goes_with_the_act(
+    navigateur, alice, umj_lille, requisition
+):
+    adresse = reverse("medecine_legale:acte_saisir")
+    envoi = saisie(Profil.GARDE_A_VUE, structure=umj_lille.pk, requisition=requisition.pk, nom="Lefèvre")
+    navigateur.post(reverse("interface:brouillon", args=["medecine_legale.acte"]), envoi)
+    with agir_comme(alice):
+        assert "Lef" not in Brouillon.objects.get().contenu
+    page = navigateur.get(adresse).content.decode()
+    assert "a été reprise" in page
+    assert 'value="Lefèvre"' in page
+    assert 'name="natures_violence"' not in page
+    assert navigateur.post(adresse, envoi).status_code == 302
+    with agir_comme(alice):
+        assert not Brouillon.objects.exists()

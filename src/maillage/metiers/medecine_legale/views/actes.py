@@ -37,10 +37,13 @@ from maillage.socle.acces.portee import perimetre
 from maillage.socle.acces.vues import RequeteAgent, consultation, ecriture, lecture
 from maillage.socle.documents.models import DocumentProduit
 from maillage.socle.documents.production import produire
+from maillage.socle.interface.brouillons import charger, effacer, initial_de
 from maillage.socle.interface.composants import Badge, Bouton, Fait, Onglet
 from maillage.socle.interface.historique import evenements_de
 from maillage.socle.interface.listes import ActionListe, Colonne, Liste
 from maillage.socle.journal.traces import tracer_lecture
+
+BROUILLON = "medecine_legale.acte"
 
 
 def badge(acte: ActeMedicoLegal) -> Badge:
@@ -81,22 +84,27 @@ def liste(request: RequeteAgent) -> HttpResponseBase:
 @ecriture(ACTE_SAISIR)
 def saisir(request: RequeteAgent) -> HttpResponse:
     """One page. Changing the profile asks this page again for its fields, and keeps what was typed."""
-    profil = _profil(request)
+    brouillon = charger(request.user, BROUILLON) if request.method == "GET" and not request.GET else None
+    profil = _profil(request, initial_de(brouillon).get("profil"))
     if request.method == "POST" and "changer_profil" not in request.POST:
         form = ActeForm(request.POST, agent=request.user, profil=profil)
         if form.is_valid() and (acte := _enregistrer(request, form)):
+            effacer(request.user, BROUILLON)
             messages.success(request, f"L’acte {acte.numero_interne} est enregistré.")
             if "encore" in request.POST:
                 return redirect(_adresse_encore(acte))
             return redirect("medecine_legale:acte", acte.pk)
     else:
-        form = ActeForm(agent=request.user, profil=profil, initial=_reprises(request))
+        initial = {**_reprises(request), **initial_de(brouillon)}
+        form = ActeForm(agent=request.user, profil=profil, initial=initial)
     contexte = {
         "form": form,
         "profil": profil,
         "profils": Profil,
         "fil": [("Actes", reverse("medecine_legale:actes")), ("Nouvel acte", "")],
         "requisition": _requisition_choisie(form),
+        "cle": BROUILLON,
+        "brouillon": brouillon,
     }
     gabarit = "medecine_legale/acte_form.html"
     if request.htmx:  # type: ignore[attr-defined]
@@ -104,8 +112,8 @@ def saisir(request: RequeteAgent) -> HttpResponse:
     return render(request, gabarit, contexte, status=422 if form.is_bound else 200)
 
 
-def _profil(request: RequeteAgent) -> Profil:
-    valeur = request.POST.get("profil") or request.GET.get("profil")
+def _profil(request: RequeteAgent, repris: str | None) -> Profil:
+    valeur = request.POST.get("profil") or request.GET.get("profil") or repris
     return Profil(valeur) if valeur in Profil.values else Profil.VICTIME
 
 

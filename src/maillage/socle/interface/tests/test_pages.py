@@ -117,7 +117,7 @@ def test_a_draft_is_kept_given_back_and_forgotten(chez_alice, alice, creer_agent
 
 def test_a_draft_of_last_month_is_not_given_back(alice):
     with agir_comme(alice):
-        Brouillon.objects.create(agent=alice, formulaire="essai", saisie={"a": ["b"]})
+        Brouillon.objects.create(agent=alice, formulaire="essai", contenu="scellé")
         Brouillon.objects.update(horodatage_modification=timezone.now() - dt.timedelta(days=31))
         assert brouillons.charger(alice, "essai") is None
 
