@@ -15,6 +15,8 @@ _LIGATURES = str.maketrans(
     {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l"}
 )
 _HORS_MOTS = re.compile(r"[^a-z0-9]+")
+_ARTICLE = re.compile(r"(Le|Les) (?=\S)")
+_ELISION = re.compile(r"[aeiou]|y(?![aeiou])")
 _MOIS = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905
 )
@@ -30,6 +32,13 @@ def sans_accents(texte: str) -> str:
 def cle_recherche(texte: str) -> str:
     """What is stored to be searched and sorted: lower case, no accent, words separated by one space."""
     return _HORS_MOTS.sub(" ", sans_accents(texte).lower().translate(_LIGATURES)).strip()
+
+
+def de(nom: str) -> str:
+    """« de Lille », « d’Amiens », « du Havre », « des Lilas ». A leading h is kept as it stands."""
+    if article := _ARTICLE.match(nom):
+        return f"{'du' if article[1] == 'Le' else 'des'} {nom[article.end() :]}"
+    return f"d’{nom}" if _ELISION.match(cle_recherche(nom)) else f"de {nom}"
 
 
 def nombre(valeur: float | Decimal, decimales: int | None = None) -> str:

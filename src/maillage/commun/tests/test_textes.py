@@ -15,6 +15,31 @@ def test_a_search_key_forgets_accents_case_and_punctuation():
     assert t.cle_recherche("  L'Haÿ-les-Roses, CŒUR  d’ÉTÉ ") == "l hay les roses coeur d ete"
 
 
+def test_of_a_town_elides_and_contracts_as_one_says_it():
+    noms = (
+        "Lille",
+        "Amiens",
+        "Évreux",
+        "Le Havre",
+        "Les Lilas",
+        "La Rochelle",
+        "Hazebrouck",
+        "Yvetot",
+        "L’Isle-Adam",
+    )
+    assert [t.de(nom) for nom in noms] == [
+        "de Lille",
+        "d’Amiens",
+        "d’Évreux",
+        "du Havre",
+        "des Lilas",
+        "de La Rochelle",
+        "de Hazebrouck",
+        "d’Yvetot",
+        "de L’Isle-Adam",
+    ]
+
+
 @given(st.text())
 def test_a_search_key_is_its_own_key(texte):
     cle = t.cle_recherche(texte)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PIL import Image
+from playwright.sync_api import Error as EchecNavigateur
 
 from maillage.config import postgres
 from maillage.config.cli import demo, navigateur
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 
 REGISTRE = RACINE / "docs" / "guide" / "captures.toml"
 IMAGES = RACINE / "docs" / "guide" / "images"
+EXEMPLES = RACINE / "docs" / "guide" / "exemples"
 LARGEURS = {1440: 900, 390: 844}
 HAUTEUR_MAXIMALE = 2400
 POIDS_MAXIMAL = 150_000
+ATTENTE = 15_000
 COULEURS = (256, 128, 64, 32, 16)
 
 
@@ -65,12 +68,17 @@ def photographier(chromium: "Browser", adresse: str, captures: list[dict[str, An
     for compte in sorted({capture.get("compte", "") for capture in captures}):
         contexte = chromium.new_context(locale="fr-FR", timezone_id="Europe/Paris", reduced_motion="reduce")
         page = contexte.new_page()
+        page.set_default_timeout(ATTENTE)
         if compte:
             connecter(page, adresse, compte)
         for capture in captures:
             if capture.get("compte", "") == compte:
                 for largeur in capture.get("largeurs", LARGEURS):
-                    echecs += not _photographier(page, adresse, capture, largeur)
+                    try:
+                        echecs += not _photographier(page, adresse, capture, largeur)
+                    except EchecNavigateur as erreur:
+                        annoncer(f"ÉCHEC {capture['nom']}-{largeur} {str(erreur).splitlines()[0]}")
+                        echecs += 1
         contexte.close()
     return 1 if echecs else 0
 
@@ -85,22 +93,25 @@ def connecter(page: "Page", adresse: str, compte: str) -> None:
 def _photographier(page: "Page", adresse: str, capture: dict[str, Any], largeur: int) -> bool:
     page.set_viewport_size({"width": largeur, "height": LARGEURS.get(largeur, 900)})
     reponse = page.goto(adresse + capture["chemin"])
-    for geste in capture.get("gestes", []):  # {cliquer = "…"}, {saisir = "…", texte = "…"}, {touche = "…"}
+    for geste in capture.get("gestes", []):  # what each may be is said at the top of the register
         if "cliquer" in geste:
             page.locator(geste["cliquer"]).first.click()
         elif "saisir" in geste:
             page.locator(geste["saisir"]).first.fill(geste["texte"])
+        elif "deposer" in geste:
+            page.locator(geste["deposer"]).first.set_input_files(EXEMPLES / geste["fichier"])
         elif "touche" in geste:
             page.keyboard.press(geste["touche"])
     if capture.get("attendre"):
         page.locator(capture["attendre"]).first.wait_for()
     page.wait_for_load_state("networkidle")
-    hauteur = min(page.evaluate("document.documentElement.scrollHeight"), HAUTEUR_MAXIMALE)
-    image = page.screenshot(
-        full_page=True,
-        animations="disabled",
-        clip={"x": 0, "y": 0, "width": largeur, "height": max(hauteur, LARGEURS.get(largeur, 900))},
-    )
+    hauteur = page.evaluate("document.documentElement.scrollHeight")
+    hauteur = max(min(hauteur, capture.get("hauteur", HAUTEUR_MAXIMALE)), LARGEURS.get(largeur, 900))
+    page.set_viewport_size(
+        {"width": largeur, "height": hauteur}
+    )  # bars stuck to the bottom of the window go there
+    page.evaluate("window.scrollTo(0, 0)")
+    image = page.screenshot(animations="disabled")
     chemin = IMAGES / f"{capture['nom']}-{largeur}.png"
     poids = enregistrer(image, chemin)
     attendu = capture.get("statut", 200)

@@ -80,7 +80,7 @@ def ouvrir() -> Iterator["Browser"]:
     """Open the browser; root may only run it without its sandbox."""
     from playwright.sync_api import sync_playwright
 
-    options = ["--no-sandbox"] if os.geteuid() == 0 else []
+    options = ["--lang=fr-FR", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
         navigateur = playwright.chromium.launch(executable_path=assurer(), args=options)
         try:

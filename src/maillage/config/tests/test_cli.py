@@ -175,7 +175,7 @@ def test_a_screenshot_is_made_light_and_left_alone_when_it_has_not_changed(tmp_p
 def test_the_register_of_screenshots_has_no_twin_and_no_unknown_key() -> None:
     liste = captures.lire_registre([])
     assert len({capture["nom"] for capture in liste}) == len(liste)
-    connues = {"nom", "compte", "chemin", "attendre", "gestes", "statut", "largeurs"}
+    connues = {"nom", "compte", "chemin", "attendre", "gestes", "statut", "largeurs", "hauteur"}
     assert [capture["nom"] for capture in liste if set(capture) - connues] == []
     with pytest.raises(Echec, match="inconnues"):
         captures.lire_registre(["jamais"])

@@ -77,8 +77,7 @@ COLONNES = (
 
 
 def preparer(contexte: Contexte) -> None:
-    assert contexte.organisation is not None  # noqa: S101 (declared avec_organisation)
-    contexte.donnees["institut"] = actions.est_institut(contexte.organisation)
+    contexte.donnees["institut"] = actions.est_institut(contexte.structure)
     contexte.donnees["requerants"] = {
         cle_recherche(organisation.nom): organisation
         for organisation in Organisation.objects.filter(est_active=True, est_gestionnaire=False)
@@ -117,7 +116,7 @@ def existants(cles: list[tuple[Any, ...]], contexte: Contexte) -> dict[tuple[Any
     actes = (
         ActeMedicoLegal.objects.visibles_par(contexte.agent)
         .en_vigueur()
-        .filter(structure=contexte.organisation, cle_interne__in=par_cle)
+        .filter(structure=contexte.structure, cle_interne__in=par_cle)
         .values("pk", "cle_interne", *COMPARES)
     )
     return {
@@ -127,20 +126,18 @@ def existants(cles: list[tuple[Any, ...]], contexte: Contexte) -> dict[tuple[Any
 
 
 def appliquer(lot: Lot, contexte: Contexte) -> list[int]:
-    assert contexte.organisation is not None  # noqa: S101 (declared avec_organisation)
     return actions.reprendre_actes(
         agent=contexte.agent,
-        structure=contexte.organisation,
+        structure=contexte.structure,
         nouveaux=[_repris(ligne, contexte) for ligne in lot.nouvelles],
         modifies={ligne.objet_id: _repris(ligne, contexte) for ligne in lot.modifiees if ligne.objet_id},
     )
 
 
 def annuler(lot: Lot, contexte: Contexte) -> None:
-    assert contexte.organisation is not None  # noqa: S101 (declared avec_organisation)
     actions.annuler_reprise(
         agent=contexte.agent,
-        structure=contexte.organisation,
+        structure=contexte.structure,
         actes=[ligne.objet_id for ligne in lot.nouvelles if ligne.objet_id],
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from maillage.commun.textes import cle_recherche
+from maillage.commun.textes import cle_recherche, de
 from maillage.socle.annuaire.enums import TypeOrganisation, TypeTerritoire
 from maillage.socle.annuaire.models import Agent, Commune, Habilitation, Organisation, Personne, Territoire
 from maillage.socle.annuaire.rattachement import recalculer_rattachements
@@ -105,13 +105,13 @@ def _organisation(genre: TypeOrganisation, nom: str, commune: Commune, **champs:
 def _creer_structure(commune: Commune, est_institut: bool) -> Structure:
     hopital = _organisation(
         TypeOrganisation.ETABLISSEMENT_SANTE,
-        f"Centre hospitalier de {commune.nom}",
+        f"Centre hospitalier {de(commune.nom)}",
         commune,
         est_gestionnaire=True,
     )
     unite = _organisation(
         TypeOrganisation.UNITE_MEDICO_JUDICIAIRE,
-        f"Unité médico-judiciaire de {commune.nom}",
+        f"Unité médico-judiciaire {de(commune.nom)}",
         commune,
         parent=hopital,
         sigle="UMJ",
@@ -119,7 +119,13 @@ def _creer_structure(commune: Commune, est_institut: bool) -> Structure:
         est_gestionnaire=True,
         caracteristiques={"institut": est_institut},
     )
-    auteur = Agent.objects.create_user(f"secretariat.{commune.code_insee}@demo.maillage.invalid")
+    praticiens = _creer_praticiens(commune.code_insee)
+    secretaire = Personne.objects.create(
+        nom=NOMS[len(commune.nom) % 10], prenom=PRENOMS[len(commune.nom) % 7]
+    )
+    auteur = Agent.objects.create_user(
+        f"secretariat.{commune.code_insee}@demo.maillage.invalid", personne=secretaire
+    )
     Habilitation.objects.create(
         agent=auteur, role="medecine_legale.gestionnaire", organisation=unite, date_debut=DEBUT
     )
@@ -128,10 +134,10 @@ def _creer_structure(commune: Commune, est_institut: bool) -> Structure:
         departement=commune.departement.code,
         est_institut=est_institut,
         auteur=auteur,
-        praticiens=_creer_praticiens(commune.code_insee),
+        praticiens=praticiens,
         requerants=_creer_requerants(commune),
         tribunal=_organisation(
-            TypeOrganisation.TRIBUNAL_JUDICIAIRE, f"Tribunal judiciaire de {commune.nom}", commune
+            TypeOrganisation.TRIBUNAL_JUDICIAIRE, f"Tribunal judiciaire {de(commune.nom)}", commune
         ),
     )
 
@@ -160,16 +166,20 @@ def _creer_praticiens(code: str) -> list[Personne]:
 
 
 def _creer_requerants(commune: Commune) -> list[Organisation]:
-    voisines = Commune.objects.filter(departement=commune.departement, population__gt=2000).exclude(
-        pk=commune.pk
-    )
+    """The police hold the towns, the gendarmerie the country."""
+    voisines = Commune.objects.filter(departement=commune.departement).exclude(pk=commune.pk)
+    villes = [commune, *voisines.order_by("-population")[:2]]
+    bourgs = voisines.filter(population__range=(3_000, 7_000)).order_by("-population")[:3]
     return [
-        _organisation(TypeOrganisation.COMMISSARIAT, f"Commissariat de police de {commune.nom}", commune),
+        *(
+            _organisation(TypeOrganisation.COMMISSARIAT, f"Commissariat de police {de(ville.nom)}", ville)
+            for ville in villes
+        ),
         *(
             _organisation(
-                TypeOrganisation.BRIGADE_GENDARMERIE, f"Brigade de gendarmerie de {voisine.nom}", voisine
+                TypeOrganisation.BRIGADE_GENDARMERIE, f"Brigade de gendarmerie {de(bourg.nom)}", bourg
             )
-            for voisine in voisines.order_by("-population")[:5]
+            for bourg in bourgs
         ),
     ]
 

@@ -186,7 +186,9 @@ class ActeForm(forms.Form):
         for nom in OBLIGATOIRES:
             if champ := self.fields.get(nom):
                 champ.required = not est_absence
-                champ.error_messages["required"] = f"Renseignez « {champ.label} »."
+                champ.error_messages["required"] = (
+                    f"Renseignez «\N{NO-BREAK SPACE}{champ.label}\N{NO-BREAK SPACE}»."
+                )
         if self.regles.lieu_facultatif:
             self.fields["lieu"].required = False
         if self.regles.distance_si:

@@ -103,7 +103,7 @@ def test_a_refused_act_keeps_what_was_typed_and_says_what_to_do(navigateur, umj_
     reponse = navigateur.post(reverse("medecine_legale:acte_saisir"), envoi)
     page = reponse.content.decode()
     assert reponse.status_code == 422
-    assert "Renseignez « Genre de la personne »." in page
+    assert "Renseignez «\N{NO-BREAK SPACE}Genre de la personne\N{NO-BREAK SPACE}»." in page
     assert 'value="A-77"' in page
 
 

@@ -74,6 +74,8 @@ class Agent(AbstractBaseUser):
         ordering = ["email"]
 
     def __str__(self) -> str:
+        if self.est_systeme:
+            return "Maillage (automatique)"
         return str(self.personne) if self.personne_id else self.email
 
 

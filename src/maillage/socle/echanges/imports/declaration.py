@@ -98,6 +98,13 @@ class Contexte:
     jour: dt.date
     donnees: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def structure(self) -> Organisation:
+        """The organisation of an import declared ``avec_organisation``: it always has one."""
+        if self.organisation is None:
+            raise RuntimeError("This import is declared without an organisation.")
+        return self.organisation
+
 
 @dataclass
 class LigneImport:

@@ -1,0 +1,82 @@
+"""What waits on the desks this morning: requisitions with their limits, and a certificate issued yesterday."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from maillage.metiers.medecine_legale import actions
+from maillage.metiers.medecine_legale.demo.structures import Structure
+from maillage.metiers.medecine_legale.documents import CERTIFICAT
+from maillage.metiers.medecine_legale.enums import Profil, StatutActe
+from maillage.metiers.medecine_legale.models import ActeMedicoLegal
+from maillage.socle.acces.contexte import agir_comme
+from maillage.socle.annuaire.models import Agent
+from maillage.socle.documents.production import produire
+
+SECRETAIRES = {
+    "59350": "secretaire.lille@demo.maillage.invalid",
+    "80021": "secretaire.amiens@demo.maillage.invalid",
+}
+LEGISTE = "legiste.lille@demo.maillage.invalid"
+MOTIF = "Données fictives de démonstration"
+
+RECUES = (
+    (12, -2, "Examiner la victime, décrire les lésions et fixer l’incapacité totale de travail."),
+    (6, 0, "Examiner la personne gardée à vue et dire si son état est compatible avec la mesure."),
+    (4, 1, "Examiner la victime, décrire les lésions et fixer l’incapacité totale de travail."),
+    (3, 3, "Évaluer le retentissement psychologique des faits."),
+    (2, 12, "Étudier le dossier médical et dire si les lésions s’expliquent par les faits rapportés."),
+)
+"""Days since the requisition, days to its limit, mission."""
+
+CONSTATATIONS = (
+    "Doléances : douleur de l’épaule droite, sommeil perturbé depuis les faits.\n\n"
+    "Examen : ecchymose violacée de 4 cm sur 3 cm à la face externe du bras droit ; mobilité de l’épaule"
+    " conservée, douloureuse en élévation. Pas de déficit neurologique.\n\n"
+    "Retentissement psychique : réviviscences, évitement ; orientation proposée vers une consultation."
+)
+
+
+def ouvrir_la_journee(structures: list[Structure]) -> None:
+    """Through the actions, as the people of the sign-in cards would."""
+    for structure in structures:
+        commune = structure.organisation.commune
+        if commune is not None and (courriel := SECRETAIRES.get(commune.code_insee)):
+            _recevoir(structure, Agent.objects.get(email=courriel))
+    _certifier(Agent.objects.get(email=LEGISTE))
+
+
+def _recevoir(structure: Structure, agent: Agent) -> None:
+    aujourd_hui = timezone.localdate()
+    with agir_comme(agent, motif=MOTIF):
+        for rang, (depuis, dans, mission) in enumerate(RECUES):
+            jour = aujourd_hui - dt.timedelta(days=depuis)
+            actions.recevoir_requisition(
+                agent=agent,
+                structure=structure.organisation,
+                requerant=structure.requerants[rang % len(structure.requerants)],
+                juridiction=structure.tribunal,
+                numero_pv=f"{jour.year}/{40_317 + rang * 1_139:05d}/{100 + rang * 57}",
+                numero_parquet=f"{jour:%y%j}{480_211 + rang * 7_919:06d}",
+                date_requisition=jour,
+                date_limite=aujourd_hui + dt.timedelta(days=dans),
+                mission=mission,
+            )
+
+
+def _certifier(agent: Agent) -> None:
+    with agir_comme(agent, motif=MOTIF):
+        acte = (
+            ActeMedicoLegal.objects.visibles_par(agent)
+            .comptes()
+            .filter(profil=Profil.VICTIME, statut=StatutActe.REALISE, requisition__isnull=False)
+            .order_by("-date_examen", "-id")
+            .first()
+        )
+        if acte is None:
+            return
+        identite = actions.Identite("Moreau", "Camille", dt.date(1991, 4, 17), CONSTATATIONS)
+        actions.enregistrer_identite(agent=agent, acte=acte, identite=identite)
+        produire(CERTIFICAT.code, acte, agent=agent)
