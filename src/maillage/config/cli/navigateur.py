@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 NOMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PAQUETS = ("chromium", "fonts-liberation")  # without recommendations there would be no font at all
+PAQUETS = ("chromium", "chromium-l10n", "fonts-liberation")  # its French, and at least one font
 VARIABLE = "MAILLAGE_NAVIGATEUR"
 
 
@@ -80,9 +80,14 @@ def ouvrir() -> Iterator["Browser"]:
     """Open the browser; root may only run it without its sandbox."""
     from playwright.sync_api import sync_playwright
 
-    options = ["--lang=fr-FR", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    options = ["--no-sandbox"] if os.geteuid() == 0 else []
+    en_francais = {
+        **os.environ,
+        "LANGUAGE": "fr",
+        "LANG": "fr_FR.UTF-8",
+    }  # dates and files as the browser says them
     with sync_playwright() as playwright:
-        navigateur = playwright.chromium.launch(executable_path=assurer(), args=options)
+        navigateur = playwright.chromium.launch(executable_path=assurer(), args=options, env=en_francais)
         try:
             yield navigateur
         finally:

@@ -183,7 +183,9 @@ class GelForm(forms.Form):
     """Which figures, of which structure, over which months."""
 
     domaine = forms.ChoiceField(label="Indicateurs")
-    organisation = forms.ModelChoiceField(label="Structure", queryset=Organisation.objects.none())
+    organisation = forms.ModelChoiceField(
+        label="Structure", queryset=Organisation.objects.none(), empty_label="Choisissez la structure"
+    )
     debut = forms.CharField(label="Du mois de", widget=forms.TextInput(attrs={"type": "month"}))
     fin = forms.CharField(label="Au mois de", widget=forms.TextInput(attrs={"type": "month"}))
     motif = forms.CharField(

@@ -32,7 +32,7 @@ def _en_mots(trace: Trace, objet: models.Model) -> Evenement:
     nature = Nature(trace.nature)
     return Evenement(
         horodatage=trace.horodatage,
-        auteur="Traitement automatique" if trace.agent.est_systeme else str(trace.agent),
+        auteur=str(trace.agent),
         verbe=VERBES.get(nature, nature.label),
         motif=trace.motif,
         est_lecture=nature is Nature.LECTURE,

@@ -1,4 +1,4 @@
-"""What waits on the desks this morning: requisitions with their limits, and a certificate issued yesterday."""
+"""What waits on the desks this morning: requisitions with their limits, an act just done and its certificate."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from django.utils import timezone
 from maillage.metiers.medecine_legale import actions
 from maillage.metiers.medecine_legale.demo.structures import Structure
 from maillage.metiers.medecine_legale.documents import CERTIFICAT
-from maillage.metiers.medecine_legale.enums import Profil, StatutActe
-from maillage.metiers.medecine_legale.models import ActeMedicoLegal
+from maillage.metiers.medecine_legale.enums import Profil
+from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Requisition
+from maillage.metiers.medecine_legale.regles import ValeursActe, prochain_numero
 from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.documents.production import produire
@@ -19,7 +20,7 @@ SECRETAIRES = {
     "59350": "secretaire.lille@demo.maillage.invalid",
     "80021": "secretaire.amiens@demo.maillage.invalid",
 }
-LEGISTE = "legiste.lille@demo.maillage.invalid"
+LEGISTE = {"59350": "legiste.lille@demo.maillage.invalid"}
 MOTIF = "Données fictives de démonstration"
 
 RECUES = (
@@ -44,16 +45,20 @@ def ouvrir_la_journee(structures: list[Structure]) -> None:
     for structure in structures:
         commune = structure.organisation.commune
         if commune is not None and (courriel := SECRETAIRES.get(commune.code_insee)):
-            _recevoir(structure, Agent.objects.get(email=courriel))
-    _certifier(Agent.objects.get(email=LEGISTE))
+            requisition = _recevoir(structure, Agent.objects.get(email=courriel))
+            acte = _examiner(structure, requisition, Agent.objects.get(email=courriel))
+            if commune.code_insee in LEGISTE:
+                _certifier(acte, Agent.objects.get(email=LEGISTE[commune.code_insee]))
 
 
-def _recevoir(structure: Structure, agent: Agent) -> None:
+def _recevoir(structure: Structure, agent: Agent) -> Requisition:
+    """The one whose examination was this morning."""
     aujourd_hui = timezone.localdate()
+    recues = []
     with agir_comme(agent, motif=MOTIF):
         for rang, (depuis, dans, mission) in enumerate(RECUES):
             jour = aujourd_hui - dt.timedelta(days=depuis)
-            actions.recevoir_requisition(
+            recue = actions.recevoir_requisition(
                 agent=agent,
                 structure=structure.organisation,
                 requerant=structure.requerants[rang % len(structure.requerants)],
@@ -64,19 +69,42 @@ def _recevoir(structure: Structure, agent: Agent) -> None:
                 date_limite=aujourd_hui + dt.timedelta(days=dans),
                 mission=mission,
             )
+            recues.append(recue)
+    return recues[2]
 
 
-def _certifier(agent: Agent) -> None:
+def _examiner(structure: Structure, requisition: Requisition, agent: Agent) -> ActeMedicoLegal:
     with agir_comme(agent, motif=MOTIF):
-        acte = (
-            ActeMedicoLegal.objects.visibles_par(agent)
-            .comptes()
-            .filter(profil=Profil.VICTIME, statut=StatutActe.REALISE, requisition__isnull=False)
+        dernier = (
+            ActeMedicoLegal.objects.filter(structure=structure.organisation)
             .order_by("-date_examen", "-id")
+            .values_list("numero_interne", flat=True)
             .first()
         )
-        if acte is None:
-            return
+        return actions.enregistrer_acte(
+            agent=agent,
+            structure=structure.organisation,
+            requisition=requisition,
+            praticien=structure.praticiens[0],
+            valeurs=ValeursActe(
+                profil=Profil.VICTIME,
+                date_examen=timezone.localdate(),
+                numero_interne=prochain_numero(dernier or "2026-00000"),
+                heure_debut=dt.time(9, 40),
+                types_examen=("somatique",),
+                lieu="umj",
+                age="majeur",
+                genre="feminin",
+                natures_violence=("coups",),
+                contextes_violence=("voie_publique",),
+                examens=("imagerie",),
+                itt_jours=5,
+            ),
+        )
+
+
+def _certifier(acte: ActeMedicoLegal, agent: Agent) -> None:
+    with agir_comme(agent, motif=MOTIF):
         identite = actions.Identite("Moreau", "Camille", dt.date(1991, 4, 17), CONSTATATIONS)
         actions.enregistrer_identite(agent=agent, acte=acte, identite=identite)
         produire(CERTIFICAT.code, acte, agent=agent)

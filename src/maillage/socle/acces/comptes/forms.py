@@ -191,7 +191,10 @@ class DelegationForm(forms.Form):
         )
         champ.label_from_instance = libelle_habilitation  # type: ignore[attr-defined]
         candidats = {agent.pk: agent for h in propres for agent in collegues(h)}
-        self.fields["delegataire"].choices = [(cle, str(agent)) for cle, agent in candidats.items()]  # type: ignore[attr-defined]
+        self.fields["delegataire"].choices = [  # type: ignore[attr-defined]
+            ("", "Choisissez un collègue"),
+            *((cle, str(agent)) for cle, agent in candidats.items()),
+        ]
         self.candidats = candidats
         self.fields["date_debut"].initial = timezone.localdate
 

@@ -75,7 +75,7 @@ class Agent(AbstractBaseUser):
 
     def __str__(self) -> str:
         if self.est_systeme:
-            return "Maillage (automatique)"
+            return "Traitement automatique"
         return str(self.personne) if self.personne_id else self.email
 
 
