@@ -34,10 +34,11 @@ def principal(arguments: list[str]) -> int:
     analyseur = argparse.ArgumentParser(prog="./maillage captures")
     analyseur.add_argument("noms", nargs="*", help="seulement celles-ci")
     analyseur.add_argument("--volume", default="petit")
+    analyseur.add_argument("--neuf", action="store_true", help="repart de données neuves")
     options = analyseur.parse_args(arguments)
     captures = lire_registre(options.noms)
     navigateur.assurer()
-    demarre = demo.preparer(options.volume)
+    demarre = demo.preparer(options.volume, neuf=options.neuf)
     try:
         with Groupe(dossier_var() / "journaux") as groupe:
             adresse = demo.lancer_services(groupe, port_libre(8000))

@@ -81,11 +81,8 @@ def ouvrir() -> Iterator["Browser"]:
     from playwright.sync_api import sync_playwright
 
     options = ["--no-sandbox"] if os.geteuid() == 0 else []
-    en_francais = {
-        **os.environ,
-        "LANGUAGE": "fr",
-        "LANG": "fr_FR.UTF-8",
-    }  # dates and files as the browser says them
+    # Its own words (dates, files) are those of the machine, unless it is told otherwise.
+    en_francais: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "fr", "LANG": "fr_FR.UTF-8"}
     with sync_playwright() as playwright:
         navigateur = playwright.chromium.launch(executable_path=assurer(), args=options, env=en_francais)
         try:
