@@ -40,7 +40,7 @@ def test_a_small_spreadsheet_is_taken_over_then_undone(ouvrir, monde, travailler
     page.go_back()
     page.click("a:has-text('Annuler cet import')")
     page.click("button:has-text('Annuler l’import')")
-    expect(page.locator(".fr-alert--success").first).to_contain_text("tout est redevenu comme avant")
+    expect(page.locator("main .fr-badge")).to_have_text("Annulée")
     page.goto("/medecine_legale/actes/?recherche=I-3")
     expect(page.locator("#liste-resultats")).to_contain_text("Aucun résultat")
     assert page.plaintes == []
