@@ -10,9 +10,7 @@ from lxml import html
 
 from tests.monde import IDENTITES
 
-RANGS = (
-    "//main//tbody/tr | //main//ul[contains(@class, 'ml-suite')] | //main//ol[contains(@class, 'ml-historique')]"
-)
+RANGS = "//main//tbody/tr | //main//ul[contains(@class, 'ml-suite')] | //main//ol[contains(@class, 'ml-historique')]"
 SAISIES = (
     "//input[not(@type='hidden') and not(@type='submit') and not(@type='button')] | //select | //textarea"
 )
@@ -32,9 +30,7 @@ def defauts(texte: str) -> list[str]:
 def a_des_lignes(texte: str) -> bool:
     """Tell whether the page shows rows that could become many."""
     page = html.document_fromstring(texte)
-    return bool(
-        page.xpath(RANGS)
-    )
+    return bool(page.xpath(RANGS))
 
 
 def _structure(page: html.HtmlElement) -> list[str]:
