@@ -23,7 +23,7 @@ SEULES = os.environ.get("MAILLAGE_PAGES", "")
 PAS_DES_PAGES = {
     "documents:telecharger", "documents:archive", "medecine_legale:requisition_piece", "echanges:exporter",
     "echanges:import_modele", "echanges:import_rapport", "echanges:export_fichier", "echanges:import_avancement",
-    "echanges:export_avancement", "indicateurs:exporter", "account_logout",
+    "echanges:export_avancement", "indicateurs:exporter", "account_logout", "interface:choix",
 }  # fmt: skip
 
 
