@@ -366,7 +366,10 @@ class _Calcul:
             return ""
         structure = donnees.get("organisation", "")
         est_lisible = self.est_exact or (structure not in ("", AUTRES) and int(structure) in self.connues)
-        criteres: dict[str, Any] = {axe: list(valeurs) for axe, valeurs in self.filtres.items()}
+        filtres = dict(self.filtres)
+        if self.detaillees == self.connues and tuple(filtres.get("portee", ())) == ("perimetre",):
+            del filtres["portee"]  # the list shows the same structures by itself
+        criteres: dict[str, Any] = {axe: list(valeurs) for axe, valeurs in filtres.items()}
         criteres.update({axe: [cle] for axe, cle in donnees.items() if axe not in TEMPS})
         criteres |= {"debut": [periode.debut.isoformat()], "fin": [periode.dernier_jour.isoformat()]}
         if not est_lisible or not set(criteres) <= set(detail.parametres):

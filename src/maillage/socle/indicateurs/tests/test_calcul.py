@@ -181,6 +181,16 @@ def test_a_figure_leads_to_its_records_only_where_the_agent_may_read_them_all(
     )
 
 
+def test_a_figure_of_ones_own_perimeter_leads_to_its_records(
+    actes, alice, umj_lille, umj_amiens, saisir
+) -> None:
+    saisir(umj_lille, date(2026, 2, 1), 100)
+    saisir(umj_amiens, date(2026, 2, 1), 50)
+    resultat = demander(actes, alice, par=("profil",), portee=["perimetre"])
+    assert resultat.total.lien.endswith("?du=2026-01-01&au=2026-11-30")
+    assert resultat.lignes[0].lien.endswith("?profil=victime&du=2026-01-01&au=2026-11-30")
+
+
 def test_an_answer_costs_one_query_after_the_perimeters(
     actes, alice, umj_lille, saisir, django_assert_num_queries
 ) -> None:
