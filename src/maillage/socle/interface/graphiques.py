@@ -201,12 +201,14 @@ def _style(rang: int, serie: Serie) -> str:
     return "reference" if serie.est_reference else str(rang + 1)
 
 
-def _graduations(bas: float, haut: float) -> list[float]:
+def _graduations(bas: float, haut: float, decimales: int) -> list[float]:
     """Round values that cover the interval, four or five of them."""
     etendue = (haut - bas) or 1
     brut = etendue / 4
     puissance = 10 ** math.floor(math.log10(brut))
     pas = next(p * puissance for p in (1, 2, 2.5, 5, 10) if p * puissance >= brut)
+    if not decimales:
+        pas = max(1, math.ceil(pas))  # half an act does not exist
     debut = math.floor(bas / pas) * pas
     nombre_pas = math.ceil((haut - debut) / pas - 1e-9)
     return [debut + rang * pas for rang in range(nombre_pas + 1)]
@@ -259,7 +261,7 @@ def _barres_groupees(
     cadre: Cadre, categories: Sequence[str], series: Sequence[Serie], decimales: int
 ) -> list[str]:
     toutes = [valeur for serie in series for valeur in serie.valeurs]
-    formes, y = _axe(cadre, _graduations(_plancher(toutes), _plafond(toutes)), decimales)
+    formes, y = _axe(cadre, _graduations(_plancher(toutes), _plafond(toutes), decimales), decimales)
     tranche = cadre.large / len(categories)
     epaisseur = min(tranche * 0.72 / len(series), 44)
     a_valeurs = len(series) == 1 and epaisseur >= EPAISSEUR_LISIBLE
@@ -288,7 +290,7 @@ def _barres_empilees(
     cadre: Cadre, categories: Sequence[str], series: Sequence[Serie], decimales: int
 ) -> list[str]:
     totaux = [sum(float(serie.valeurs[rang] or 0) for serie in series) for rang in range(len(categories))]
-    formes, y = _axe(cadre, _graduations(0, _plafond(totaux)), decimales)
+    formes, y = _axe(cadre, _graduations(0, _plafond(totaux), decimales), decimales)
     tranche = cadre.large / len(categories)
     epaisseur = min(tranche * 0.72, 56)
     noms: list[tuple[float, str, str]] = []
@@ -341,7 +343,7 @@ def _lignes(cadre: Cadre, categories: Sequence[str], series: Sequence[Serie], de
     bas, haut = min(toutes), max(toutes)
     if bas > 0 and bas < (haut - bas) * 3:
         bas = 0.0
-    formes, y = _axe(cadre, _graduations(bas, haut if haut > bas else bas + 1), decimales)
+    formes, y = _axe(cadre, _graduations(bas, haut if haut > bas else bas + 1, decimales), decimales)
     pas = cadre.large / max(len(categories) - 1, 1)
     noms: list[tuple[float, str, str]] = []
     for numero, serie in sorted(enumerate(series), key=lambda couple: not couple[1].est_reference):
