@@ -95,6 +95,14 @@ class Selection(forms.Select):
         self.proposes = options(self.source, self.agent, self.texte)
         return str(self.proposes[0].pk) if len(self.proposes) == 1 else ""
 
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        """None of the rows of the table: only those of the source are offered."""
+        return []
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        """Django would read the whole table to know whether its first choice is empty."""
+        return False
+
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         contexte = super().get_context(name, value, attrs)
         contexte["widget"].update(
