@@ -7,7 +7,7 @@ from typing import Any
 
 from maillage.commun.textes import cle_recherche
 from maillage.metiers.medecine_legale import actions
-from maillage.metiers.medecine_legale.droits import ACTE_IMPORTER, ACTE_LIRE
+from maillage.metiers.medecine_legale.droits import ACTE_IMPORTER, ACTE_LIRE, REQUISITION_LIRE
 from maillage.metiers.medecine_legale.enums import (
     Age,
     CauseDeces,
@@ -21,10 +21,11 @@ from maillage.metiers.medecine_legale.enums import (
     PeriodeJournee,
     Profil,
     StatutActe,
+    StatutRequisition,
     TypeExamen,
 )
-from maillage.metiers.medecine_legale.forms import FiltreActe
-from maillage.metiers.medecine_legale.models import ActeMedicoLegal
+from maillage.metiers.medecine_legale.forms import FiltreActe, FiltreRequisition
+from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Requisition
 from maillage.metiers.medecine_legale.regles import ValeursActe, cle_numero, controler_acte
 from maillage.socle.annuaire.models import Organisation
 from maillage.socle.echanges import imports
@@ -202,5 +203,28 @@ declarer_export(
         ColonneExport("Durée", "duree", rendre=_libelle(Duree)),
         ColonneExport("Distance", "distance", rendre=_libelle(Distance)),
         ColonneExport("ITT (jours)", "itt_jours"),
+    ],
+)
+
+
+declarer_export(
+    "medecine_legale.requisitions",
+    "Réquisitions reçues",
+    droit=REQUISITION_LIRE,
+    nom_fichier="requisitions",
+    queryset=lambda agent, criteres: (
+        FiltreRequisition(criteres, agent=agent)
+        .filtrer(Requisition.objects.visibles_par(agent))
+        .order_by("-date_requisition", "-id")
+    ),
+    colonnes=[
+        ColonneExport("Numéro de PV", "numero_pv"),
+        ColonneExport("Numéro de parquet", "numero_parquet"),
+        ColonneExport("Date", "date_requisition"),
+        ColonneExport("Service requérant", "requerant__nom"),
+        ColonneExport("Juridiction", "juridiction__nom"),
+        ColonneExport("Structure", "structure__nom"),
+        ColonneExport("À rendre avant le", "date_limite"),
+        ColonneExport("Statut", "statut", rendre=_libelle(StatutRequisition)),
     ],
 )

@@ -39,7 +39,8 @@
         return ACTES.reponse(request, ActeMedicoLegal.objects.visibles_par(request.user).select_related("structure"))
 
 It brings: count, search and filters in the URL, removable tags, sort, keyset pages, selection and batch commands
-(posted as `choix`), saved views, density, « Exporter cette liste » (CSV of everything filtered), phone cards, keys,
+(posted as `choix`), saved views, density, « Exporter cette liste » (`exporter=` names a declared export,
+which leaves a trace; else the CSV of everything filtered), phone cards, keys,
 HTMX refresh, and works without JavaScript. Queries: page, count, saved views (and the row of the cursor), whatever the
 number of rows.
 """
@@ -48,7 +49,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -128,7 +129,7 @@ class Liste:
     ) -> HttpResponseBase:
         """The page; its results alone for HTMX; the CSV file with `?format=csv`."""
         vue = PageListe(self, request, queryset)
-        if request.GET.get("format") == "csv" and self.est_exportable:
+        if request.GET.get("format") == "csv" and self.est_exportable and not self.exporter:
             return reponse_csv(self.nom[1], self.colonnes, vue.filtree)
         gabarit = f"{self.gabarit}#resultats" if getattr(request, "htmx", False) else self.gabarit
         reponse: HttpResponse = render(
@@ -251,8 +252,10 @@ class PageListe:
     def url_export(self) -> str:
         if self.declaration.exporter:
             requete = self._url().partition("?")[2]
-            return f"{reverse(self.declaration.exporter)}?{requete}".rstrip("?")
+            return f"{reverse('echanges:exporter', args=[self.declaration.exporter])}?{requete}".rstrip("?")
         return self._url(format="csv") if self.declaration.est_exportable else ""
+
+    autres_formats: ClassVar[tuple[tuple[str, str], ...]] = (("xlsx", "Excel"), ("ods", "ODS"))
 
     @property
     def url_densite(self) -> str:

@@ -10,6 +10,7 @@ from maillage.socle.echanges.enums import NatureLigne
 from maillage.socle.echanges.imports.actions import appliquer_import, deposer_import
 from maillage.socle.echanges.imports.application import appliquer
 from maillage.socle.echanges.models import LigneImportee
+from maillage.socle.journal.models import Evenement
 
 EN_TETES = (
     "Numéro interne;Date d'examen;Profil;Heure de début;Types d'examen;Lieu;Âge personne;Genre personne;"
@@ -104,3 +105,15 @@ def test_exporting_the_list_gives_the_visible_acts_in_words(connecter, alice, ch
         reverse("echanges:exporter", args=["medecine_legale.actes"]), {"format": "csv"}
     )
     assert "2026-00041" not in b"".join(page.streaming_content).decode("utf-8-sig")
+
+
+def test_the_list_is_exported_as_it_is_filtered_and_the_export_is_traced(connecter, alice, acte):
+    page = (
+        connecter(alice).get(reverse("medecine_legale:requisitions"), {"recherche": "2026"}).content.decode()
+    )
+    adresse = reverse("echanges:exporter", args=["medecine_legale.requisitions"])
+    assert f"{adresse}?recherche=2026" in page
+    fichier = connecter(alice).get(adresse, {"recherche": "2026", "format": "csv"})
+    assert "2026/00123/001" in b"".join(fichier.streaming_content).decode()
+    with agir_comme(alice):
+        assert Evenement.objects.filter(nature="export", agent=alice).exists()

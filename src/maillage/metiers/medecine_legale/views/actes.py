@@ -71,6 +71,7 @@ ACTES = Liste(
     lien=lambda acte: reverse("medecine_legale:acte", args=[acte.pk]),
     filtre=FiltreActe,
     nouveau=ActionListe("Saisir un acte", "medecine_legale:acte_saisir", ACTE_SAISIR),
+    exporter="medecine_legale.actes",
     vide="Saisissez le premier, ou importez ceux de votre logiciel.",
 )
 

@@ -70,6 +70,7 @@ REQUISITIONS = Liste(
     nouveau=ActionListe(
         "Recevoir une réquisition", "medecine_legale:requisition_recevoir", REQUISITION_SAISIR
     ),
+    exporter="medecine_legale.requisitions",
     vide="Recevez la première : ses actes, son certificat et ses échéances en découleront.",
 )
 
