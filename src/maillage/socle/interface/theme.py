@@ -108,6 +108,9 @@ class Cadre:
     def _services_permis(self) -> list[tuple[ServiceConfig, list[EntreeCadre]]]:
         permis = []
         for service in services():
+            propres = [e for e in service.entrees if e.url.startswith(f"{service.label}:")]
+            if not any(self._permet(entree.droit) for entree in propres):
+                continue  # a common page (imports…) that it lists does not make one of its people
             entrees = [
                 EntreeCadre(entree.libelle, url, self.request.path == url)
                 for entree in service.entrees
@@ -193,7 +196,7 @@ class Cadre:
 
     @cached_property
     def liens_pied(self) -> list[tuple[str, str]]:
-        liens = [("Aide", "interface:aide"), ("Vérifier un document", "documents:verifier")]
+        liens = [("Aide", "interface:aide"), ("Vérifier un document", "documents:controle")]
         declares: list[tuple[str, str]] = getattr(settings, "MAILLAGE_LIENS_PIED", [])
         return [*((libelle, url) for libelle, nom in liens if (url := adresse(nom))), *declares]
 

@@ -1,6 +1,7 @@
 """The screens, driven as a browser would."""
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -177,3 +178,13 @@ def test_a_draft_comes_back_sealed_in_between_and_goes_with_the_act(
     assert navigateur.post(adresse, envoi).status_code == 302
     with agir_comme(alice):
         assert not Brouillon.objects.exists()
+
+
+def test_a_common_page_in_its_menu_does_not_give_the_service_to_others(navigateur, monkeypatch):
+    config = apps.get_app_config("medecine_legale")
+    assert "Médecine légale" in navigateur.get("/").content.decode()
+    imports = [entree for entree in config.entrees if entree.url == "echanges:imports"]
+    monkeypatch.setattr(config, "entrees", imports)
+    page = navigateur.get("/").content.decode()
+    assert "Médecine légale" not in page
+    assert reverse("documents:controle") in page
