@@ -48,13 +48,21 @@ def mesurer(volume: str) -> Iterator[dict[str, Any]]:
         groupe.attendre_reponse(f"{adresse}/pret?travailleur")
         web, travailleur = (groupe.processus[nom].pid for nom in ("web", "travailleur"))
         national, local = Client(adresse), Client(adresse)
-        national.connecter(NATIONAL)
-        local.connecter(LOCAL)
+        _connecter(national, NATIONAL)
+        _connecter(local, LOCAL)
         for nom, client, chemin in _lectures(national, local):
             yield _page(nom, lambda c=client, u=chemin: c.obtenir(u), web)  # type: ignore[misc]
         yield from _creations(local, web)
         if volume != "decennal":  # a workbook has a million rows at most
             yield from _exports(national, travailleur)
+
+
+def _connecter(client: Client, courriel: str) -> None:
+    """Sign in, and make sure of it: the page of sign-in, quick and always the same, would be measured instead."""
+    client.connecter(courriel)
+    page = _attendre(client.obtenir(ACTES))
+    if page.adresse != ACTES:
+        raise RuntimeError(f"{courriel} is not signed in: {ACTES} leads to {page.adresse}")
 
 
 def _lectures(national: Client, local: Client) -> Iterator[tuple[str, Client, str]]:
@@ -121,7 +129,7 @@ def _temps_processeur(processus: int) -> float:
 
 
 def _attendre(reponse: Reponse) -> Reponse:
-    if reponse.statut != OK:
+    if reponse.statut != OK or "/connexion/" in reponse.adresse:
         raise RuntimeError(f"{reponse.adresse} : {reponse.statut}")
     return reponse
 
