@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
@@ -17,6 +18,10 @@ from psycopg import sql
 
 from maillage.config import postgres, roles
 from maillage.config.adresses import lire_adresse
+
+# Generated examples are the same at each run: a failure seen once is seen again.
+hypothesis.settings.register_profile("maillage", derandomize=True, database=None, deadline=None)
+hypothesis.settings.load_profile("maillage")
 
 pytest_plugins = ["tests.distribution", "tests.gardes", "tests.navigateur"]
 

@@ -11,6 +11,9 @@ The same table always hides the same cells: choices never depend on the order in
 
 What it does not cover, and cannot: two editions of the same table at different dates, and tables cut along borders that
 overlap (two kinds of territories).
+
+Limit: when a total that a coarser table has already published equals the number of cells that are not zero, a reader
+who knows that a hidden cell is never zero knows that each is one. Such tables hold only ones.
 """
 
 from __future__ import annotations
