@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import TransactionTestCase, testcases
 from psycopg import sql
 
@@ -85,7 +86,31 @@ def _seul() -> Iterator[None]:
         yield
 
 
+_generation = 0
+
+
+def _rouvrir_si_le_clone_a_change(connexion: BaseDatabaseWrapper) -> None:
+    """Open a connection, after closing one that led to a clone made again since.
+
+    A test that drives a browser runs under an event loop, where Django keeps another set of connections than
+    elsewhere in the same thread: making the clone again from one side leaves the other side's connections dead.
+    """
+    perimee = connexion.connection is not None and connexion.__dict__.get("generation") != _generation
+    if perimee and not connexion.in_atomic_block:
+        connexion.close()
+    _ouvrir(connexion)
+    connexion.__dict__.setdefault("generation", _generation)
+    if not connexion.in_atomic_block:
+        connexion.__dict__["generation"] = _generation
+
+
+_ouvrir = BaseDatabaseWrapper.ensure_connection
+BaseDatabaseWrapper.ensure_connection = _rouvrir_si_le_clone_a_change  # type: ignore[method-assign]
+
+
 def _cloner() -> None:
+    global _generation  # noqa: PLW0603 (one clone at a time in a process)
+    _generation += 1
     clone = f"{CLONE}{os.getpid()}"
     for connexion in connections.all(initialized_only=True):
         connexion.close()

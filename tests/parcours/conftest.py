@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 from procrastinate.contrib.django import app
 
 from maillage.socle.annuaire.models import Agent
@@ -87,11 +87,10 @@ class Clavier:
         self.page.keyboard.press(touche)
 
     def deposer(self, selecteur: str, nom: str, contenu: bytes) -> None:
-        """Open the file chooser with the keyboard, and choose a file."""
+        """Reach the field with the keyboard, and give it a file (the chooser itself is the system's window)."""
         self.aller(selecteur)
-        with self.page.expect_file_chooser() as choix:
-            self.page.keyboard.press("Enter")
-        choix.value.set_files({"name": nom, "mimeType": "application/octet-stream", "buffer": contenu})
+        fichier: FilePayload = {"name": nom, "mimeType": "application/octet-stream", "buffer": contenu}
+        self.page.locator(selecteur).set_input_files(fichier)
 
 
 @pytest.fixture

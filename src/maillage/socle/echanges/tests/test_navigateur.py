@@ -81,7 +81,7 @@ def test_an_import_from_the_drop_to_the_undo(page, live_server, declaration, ali
     examiner(page, "rapport")
     page.get_by_label("Laisser de côté").check(force=True)
     page.get_by_role("button", name=re.compile(r"Importer 2.lignes")).click()
-    page.get_by_text("Import en cours", exact=True).wait_for()
+    page.get_by_text("Import en cours", exact=True).first.wait_for()
     examiner(page, "progression")
     fil = threading.Thread(target=travailler)  # the browser keeps an event loop in this one
     fil.start()
