@@ -96,7 +96,8 @@ def _rouvrir_si_le_clone_a_change(connexion: BaseDatabaseWrapper) -> None:
     elsewhere in the same thread: making the clone again from one side leaves the other side's connections dead.
     """
     perimee = connexion.connection is not None and connexion.__dict__.get("generation") != _generation
-    if perimee and not connexion.in_atomic_block:
+    if perimee:  # whatever transaction it was in has gone with its database
+        connexion.in_atomic_block, connexion.savepoint_ids, connexion.needs_rollback = False, [], False
         connexion.close()
     _ouvrir(connexion)
     connexion.__dict__.setdefault("generation", _generation)
