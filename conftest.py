@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,6 @@ from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command
 from django.db import connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import TransactionTestCase, testcases
 from psycopg import sql
 
@@ -86,32 +86,7 @@ def _seul() -> Iterator[None]:
         yield
 
 
-_generation = 0
-
-
-def _rouvrir_si_le_clone_a_change(connexion: BaseDatabaseWrapper) -> None:
-    """Open a connection, after closing one that led to a clone made again since.
-
-    A test that drives a browser runs under an event loop, where Django keeps another set of connections than
-    elsewhere in the same thread: making the clone again from one side leaves the other side's connections dead.
-    """
-    perimee = connexion.connection is not None and connexion.__dict__.get("generation") != _generation
-    if perimee:  # whatever transaction it was in has gone with its database
-        connexion.in_atomic_block, connexion.savepoint_ids, connexion.needs_rollback = False, [], False
-        connexion.close()
-    _ouvrir(connexion)
-    connexion.__dict__.setdefault("generation", _generation)
-    if not connexion.in_atomic_block:
-        connexion.__dict__["generation"] = _generation
-
-
-_ouvrir = BaseDatabaseWrapper.ensure_connection
-BaseDatabaseWrapper.ensure_connection = _rouvrir_si_le_clone_a_change  # type: ignore[method-assign]
-
-
 def _cloner() -> None:
-    global _generation  # noqa: PLW0603 (one clone at a time in a process)
-    _generation += 1
     clone = f"{CLONE}{os.getpid()}"
     for connexion in connections.all(initialized_only=True):
         connexion.close()
@@ -166,6 +141,10 @@ def _repartir_du_modele(_test: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = _repartir_du_modele  # type: ignore[method-assign]  # noqa: SLF001 (Django has no setting for it)
+
+# A test that drives a browser runs under an event loop, where Django would keep a second set of connections for the
+# same thread: they would outlive the clone they lead to. One set a thread, loop or not.
+connections._connections = threading.local()  # type: ignore[assignment]  # noqa: SLF001 (no setting for it)
 
 # `live_server` finds static files through the finders only for the stock application, by its name; ours extends it.
 testcases._StaticFilesHandler = StaticFilesHandler  # type: ignore[attr-defined]  # noqa: SLF001 (no setting for it)
