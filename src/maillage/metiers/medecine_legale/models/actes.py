@@ -25,7 +25,7 @@ from maillage.metiers.medecine_legale.enums import (
     StatutRequisition,
     TypeExamen,
 )
-from maillage.metiers.medecine_legale.regles import PROFILS, cle_numero
+from maillage.metiers.medecine_legale.regles.actes import PROFILS, cle_numero
 from maillage.socle.acces.models import Cle, ModeleProtege, ProtegeQuerySet
 from maillage.socle.acces.vocabulaire import Droit
 from maillage.socle.annuaire.models import Agent, Organisation, Personne
