@@ -19,6 +19,13 @@ class Profil(TextChoices):
     DOSSIER = "dossier", "Étude de dossier"
 
 
+class Reseau(TextChoices):
+    """Who did the act: a hospital unit or institute, or a practitioner outside any structure."""
+
+    STRUCTURE = "structure", "Structure hospitalière"
+    PROXIMITE = "proximite", "Réseau de proximité"
+
+
 class StatutActe(TextChoices):
     """Only `realise` counts as an act; the two others are kept, because the team was mobilised."""
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from maillage.commun.calendrier import est_ferie, zone_du_departement
 from maillage.metiers.medecine_legale.droits import ACTE_SAISIR
-from maillage.metiers.medecine_legale.enums import StatutActe, StatutRequisition
+from maillage.metiers.medecine_legale.enums import Reseau, StatutActe, StatutRequisition
 from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Requisition
 from maillage.metiers.medecine_legale.regles import (
     ValeursActe,
@@ -93,6 +93,12 @@ def est_institut(structure: Organisation) -> bool:
     )
 
 
+def reseau_de(structure: Organisation) -> Reseau:
+    """A practitioner outside a structure has an organisation of his own, of the kind « réseau de proximité »."""
+    est_proximite = structure.type == TypeOrganisation.RESEAU_PROXIMITE
+    return Reseau.PROXIMITE if est_proximite else Reseau.STRUCTURE
+
+
 def _remplir(
     acte: ActeMedicoLegal, valeurs: ValeursActe, requisition: Requisition | None, praticien: Personne | None
 ) -> None:
@@ -126,6 +132,7 @@ def preparer_acte(
         raise ValidationError(erreurs)
     for champ, valeur in _champs(valeurs).items():
         setattr(acte, champ, valeur)
+    acte.reseau = reseau_de(acte.structure)
     acte.requerant = requerant
     acte.numero_pv = numero_pv
     acte.cle_interne = cle_numero(acte.numero_interne)

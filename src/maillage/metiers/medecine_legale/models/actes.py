@@ -21,6 +21,7 @@ from maillage.metiers.medecine_legale.enums import (
     NatureViolence,
     PeriodeJournee,
     Profil,
+    Reseau,
     StatutActe,
     StatutRequisition,
     TypeExamen,
@@ -216,6 +217,19 @@ class ActeMedicoLegal(ModeleProtege):
         related_name="+",
         db_index=False,
     )
+    second_praticien = models.ForeignKey(
+        Personne,
+        verbose_name="second praticien",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        help_text="Une autopsie faite à deux est un seul acte.",
+    )
+    reseau = code(
+        Reseau, "réseau", facultatif=False, default=Reseau.STRUCTURE, db_default=Reseau.STRUCTURE.value
+    )
     types_examen = codes(TypeExamen, "types d’examen")
     examens = codes(ExamenComplementaire, "examens complémentaires")
     lieu = code(Lieu, "lieu")
@@ -223,6 +237,7 @@ class ActeMedicoLegal(ModeleProtege):
     genre = code(Genre, "genre")
     natures_violence = codes(NatureViolence, "nature des violences")
     contextes_violence = codes(ContexteViolence, "contexte des violences")
+    attentat = models.CharField("attentat", max_length=60, blank=True, default="", db_default="")
     cause_deces = code(CauseDeces, "cause du décès")
     duree = code(Duree, "durée")
     distance = code(Distance, "distance (aller)")
@@ -269,6 +284,12 @@ class ActeMedicoLegal(ModeleProtege):
                 condition=Q(est_hors_requisition=False) | Q(profil=Profil.VICTIME, requisition__isnull=True),
                 name="medecine_legale_acte_hors_requisition",
             ),
+            models.CheckConstraint(
+                condition=Q(second_praticien__isnull=True) | ~Q(second_praticien=F("praticien")),
+                name="medecine_legale_acte_second_praticien",
+                violation_error_message="Le second praticien est une autre personne que le premier.",
+            ),
+            models.CheckConstraint(condition=Q(reseau__in=Reseau.values), name="medecine_legale_acte_reseau"),
         ]
         indexes = [
             models.Index(fields=["structure", "-date_examen", "-id"], name="acte_liste"),
