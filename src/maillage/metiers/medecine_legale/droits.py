@@ -15,6 +15,13 @@ REQUISITION_SAISIR = declarer_droit("medecine_legale.requisition.saisir", "Recev
 IDENTITE_LIRE = declarer_droit("medecine_legale.identite.lire", "Voir l’identité des personnes examinées")
 CERTIFICAT_ETABLIR = declarer_droit("medecine_legale.certificat.etablir", "Établir les certificats")
 STATISTIQUES_LIRE = declarer_droit("medecine_legale.statistiques.lire", "Consulter les indicateurs")
+MODELE_GERER = declarer_droit("medecine_legale.modele.gerer", "Composer le modèle des certificats")
+MEMOIRE_LIRE = declarer_droit("medecine_legale.memoire.lire", "Consulter les mémoires de frais")
+MEMOIRE_ETABLIR = declarer_droit("medecine_legale.memoire.etablir", "Établir et suivre les mémoires de frais")
+ETAT_ETABLIR = declarer_droit("medecine_legale.etat.etablir", "Établir les états d’activité")
+ETAT_SIGNER = declarer_droit(
+    "medecine_legale.etat.signer", "Signer les actes déclarés au titre de la dotation"
+)
 
 CONSULTATION = (ACTE_LIRE, REQUISITION_LIRE, STATISTIQUES_LIRE, DOCUMENT_LIRE, ECHEANCES_LIRE, GEL_LIRE)
 SAISIE = (
@@ -28,12 +35,15 @@ SAISIE = (
     DOCUMENT_PRODUIRE,
     ECHEANCES_TENIR,
     JOURNAL_LIRE,
+    MEMOIRE_LIRE,
+    MEMOIRE_ETABLIR,
+    ETAT_ETABLIR,
 )
 
 declarer_role(
     "medecine_legale.administrateur",
     "Administrateur d’une unité ou d’un institut",
-    droits=(*SAISIE, COMPTES_GERER, GEL_ARRETER),
+    droits=(*SAISIE, COMPTES_GERER, GEL_ARRETER, MODELE_GERER, ETAT_SIGNER),
     niveau=50,
     double_authentification=True,
 )
@@ -41,9 +51,26 @@ declarer_role("medecine_legale.gestionnaire", "Gestionnaire d’actes", droits=S
 declarer_role(
     "medecine_legale.invite",
     "Invité (inspection, contrôle)",
-    droits=CONSULTATION,
+    droits=(*CONSULTATION, MEMOIRE_LIRE),
     niveau=10,
     description="Lecture seule, à dates fixées",
+)
+declarer_role(
+    "medecine_legale.facturation",
+    "Gestionnaire de facturation hospitalière",
+    droits=(
+        ACTE_LIRE,
+        REQUISITION_LIRE,
+        MEMOIRE_LIRE,
+        MEMOIRE_ETABLIR,
+        ETAT_ETABLIR,
+        DOCUMENT_LIRE,
+        DOCUMENT_PRODUIRE,
+        ECHEANCES_LIRE,
+        ECHEANCES_TENIR,
+    ),
+    niveau=15,
+    description="Mémoires de frais, sans identité ni constatation",
 )
 declarer_role(
     "medecine_legale.superviseur_regional",

@@ -144,3 +144,35 @@ class StatutRequisition(TextChoices):
     EN_COURS = "en_cours", "En cours"
     ACHEVEE = "achevee", "Achevée"
     ANNULEE = "annulee", "Annulée"
+
+
+class NatureCertificat(TextChoices):
+    INITIAL = "initial", "Certificat initial"
+    REEVALUATION = "reevaluation", "Réévaluation de l’incapacité"
+    RECTIFICATION = "rectification", "Certificat rectifié"
+
+
+class ModeRemise(TextChoices):
+    LIEN = "lien", "Lien scellé"
+    MAIN_PROPRE = "main_propre", "Remis en main propre"
+    COURRIER = "courrier", "Envoyé par courrier"
+
+
+class NatureMemoire(TextChoices):
+    SIMPLE = "simple", "Mémoire d’une réquisition"
+    GROUPE = "groupe", "Bordereau groupé"
+
+
+class StatutMemoire(TextChoices):
+    """« À établir » is no mémoire: it is an act that none bills yet."""
+
+    ETABLI = "etabli", "À déposer"
+    DEPOSE = "depose", "Déposé"
+    REJETE = "rejete", "Rejeté"
+    PAYE = "paye", "Payé"
+    ABANDONNE = "abandonne", "Abandonné"
+
+
+class NatureEtat(TextChoices):
+    JURIDICTION = "juridiction", "État d’activité pour une juridiction"
+    DOTATION = "dotation", "Actes déclarés au titre de la dotation"

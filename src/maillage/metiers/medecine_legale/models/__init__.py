@@ -6,10 +6,19 @@ from maillage.metiers.medecine_legale.models.actes import (
     PieceRequisition,
     Requisition,
 )
+from maillage.metiers.medecine_legale.models.certificats import Certificat, ModeleCertificat, Remise
+from maillage.metiers.medecine_legale.models.memoires import ActeFacture, EtatActivite, LigneMemoire, Memoire
 
 __all__ = [
+    "ActeFacture",
     "ActeMedicoLegal",
+    "Certificat",
+    "EtatActivite",
+    "LigneMemoire",
+    "Memoire",
+    "ModeleCertificat",
     "PartieNominative",
     "PieceRequisition",
+    "Remise",
     "Requisition",
 ]

@@ -1,0 +1,42 @@
+"""Reference lists of forensic medicine, published with the product; an administrator loads the next editions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from maillage.socle.acces.contexte import agent_systeme, agir_comme
+from maillage.socle.echanges.models import Edition
+from maillage.socle.echanges.referentiels.chargement import charger_edition
+
+DONNEES = Path(__file__).parent / "donnees"
+TARIF = {
+    "lettres": "Tarif des frais de justice médicaux : lettres clés",
+    "cotations": "Tarif des frais de justice médicaux : cotations",
+    "majorations": "Tarif des frais de justice médicaux : majorations et déplacements",
+}
+SOURCE = "Code de procédure pénale, art. R. 117, R. 110 et annexe de l’art. A. 43-6"
+
+
+def charger() -> None:
+    """Load each edition once, oldest first. Nothing is loaded under one that an administrator made."""
+    with agir_comme(agent_systeme(), motif="Listes de référence publiées avec le produit"):
+        charger_tarif()
+
+
+def charger_tarif() -> None:
+    for partie, libelle in TARIF.items():
+        code = f"medecine_legale.tarif_{partie}"
+        connues = set(Edition.objects.filter(referentiel__code=code).values_list("date_effet", flat=True))
+        for chemin in sorted(DONNEES.glob(f"tarif-{partie}-*.csv")):
+            jour = dt.date.fromisoformat(chemin.stem[-10:])
+            if connues and jour <= max(connues):
+                continue
+            charger_edition(
+                code=code,
+                nom=f"{jour:%d/%m/%Y}",
+                date_effet=jour,
+                chemin=chemin,
+                libelle=libelle,
+                source=SOURCE,
+            )
