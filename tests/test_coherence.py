@@ -78,7 +78,8 @@ def test_the_policies_in_postgresql_are_those_that_the_model_declares(modele):
         )
         politiques = dict(curseur.fetchall())
     colonnes = {modele._meta.get_field(champ).column: droit for champ, droit in modele.perimetres.items()}
-    assert droits_cites(politiques["lecture"]) == droits_cites(expression(colonnes))
+    attendue = expression(colonnes, modele.lecture_partout or "")
+    assert droits_cites(politiques["lecture"]) == droits_cites(attendue)
     ecriture = modele.perimetres_ecriture or modele.perimetres
     colonnes = {modele._meta.get_field(champ).column: droit for champ, droit in ecriture.items()}
     for politique in ("modification", "suppression"):
@@ -90,7 +91,8 @@ def droits_cites(sql: str) -> set[tuple[str, str]]:
     """(column, right) pairs of a policy, whatever its spelling."""
     trouves = re.findall(r"\"?(\w+)\"? = ANY \(\(+\s*SELECT acces_organisations\('([\w.]+)'", sql)
     miens = re.findall(r"\"?(\w+)\"? = \(+\s*SELECT acces_agent\(\)", sql)
-    return set(trouves) | {(colonne, "soi") for colonne in miens}
+    partout = re.findall(r"SELECT acces_detient\('([\w.]+)'", sql)
+    return {*trouves, *((colonne, "soi") for colonne in miens), *(("", droit) for droit in partout)}
 
 
 @pytest.mark.parametrize("modele", apps.get_models(), ids=lambda modele: modele._meta.label)

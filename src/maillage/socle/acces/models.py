@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.db.models import Q
 
-from maillage.socle.acces.portee import perimetre
+from maillage.socle.acces.portee import a_droit, perimetre
 from maillage.socle.acces.vocabulaire import SOI, Droit
 from maillage.socle.annuaire.models import Agent
 
@@ -18,6 +18,9 @@ M = TypeVar("M", bound="ModeleProtege")
 class ProtegeQuerySet(models.QuerySet[M]):
     def visibles_par(self, agent: Agent) -> Self:
         """Rows that the agent may read. Costs one query per right the first time, none afterwards."""
+        partout = self.model.lecture_partout
+        if partout is not None and a_droit(agent, partout):
+            return self.all()
         condition = Q()
         for champ, droit in self.model.perimetres.items():
             condition |= _condition(champ, droit, agent)
@@ -37,12 +40,15 @@ class ModeleProtege(models.Model):
     """A table of which each agent sees only his part.
 
     `perimetres` maps a field to the right needed to read through it: the field points to an organisation, or to an
-    agent with the mark SOI. `perimetres_ecriture` does the same for writes (default: the same). The migration
-    repeats the declaration with `Proteger(…)`; a coherence test compares them with the policies in PostgreSQL.
+    agent with the mark SOI. `perimetres_ecriture` does the same for writes (default: the same). `lecture_partout`
+    is the right that, held anywhere, reads every row: a directory that professionals of all places look up. The
+    migration repeats the declaration with `Proteger(…)`; a coherence test compares them with the policies in
+    PostgreSQL.
     """
 
     perimetres: ClassVar[dict[str, Droit]] = {}
     perimetres_ecriture: ClassVar[dict[str, Droit]] = {}
+    lecture_partout: ClassVar[Droit | None] = None
 
     objects = ProtegeQuerySet.as_manager()
 

@@ -11,8 +11,8 @@ from django.db.migrations.operations.base import Operation
 from maillage.socle.acces.vocabulaire import SOI
 
 
-def expression(perimetres: dict[str, str]) -> str:
-    """SQL condition of a policy: column → right.
+def expression(perimetres: dict[str, str], partout: str = "") -> str:
+    """SQL condition of a policy: column → right, or a right that, held anywhere, opens every row.
 
     The scalar sub-select makes PostgreSQL compute the scope once per query, and lets it use an index on the column;
     `IN (SELECT …)` would do neither (measured 20 times slower).
@@ -23,6 +23,8 @@ def expression(perimetres: dict[str, str]) -> str:
         else f"\"{colonne}\" = ANY ((SELECT acces_organisations('{droit}'))::bigint[])"
         for colonne, droit in perimetres.items()
     ]
+    if partout:
+        termes.insert(0, f"(SELECT acces_detient('{partout}'))")
     return " OR ".join(termes)
 
 
@@ -30,6 +32,7 @@ class Proteger(Operation):
     """Enable and force row-level security on the table of a model.
 
     `lecture` and `ecriture` map a column to the right asked; `ajout` when inserting asks less than changing.
+    `partout` names the right that reads every row (after migration acces 0005).
     """
 
     reversible = True
@@ -41,14 +44,20 @@ class Proteger(Operation):
         lecture: dict[str, str],
         ecriture: dict[str, str] | None = None,
         ajout: dict[str, str] | None = None,
+        partout: str = "",
     ) -> None:
         self.model_name = model_name
+        self.partout = partout
         self.lecture = dict(lecture)
         self.ecriture = dict(ecriture or lecture)
         self.ajout = dict(ajout or self.ecriture)
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return type(self).__name__, [self.model_name, self.lecture, self.ecriture, self.ajout], {}
+        return (
+            type(self).__name__,
+            [self.model_name, self.lecture, self.ecriture, self.ajout, self.partout],
+            {},
+        )
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The state of the models does not change."""
@@ -60,7 +69,8 @@ class Proteger(Operation):
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
     ) -> None:
         table = self._table(app_label, to_state.apps)
-        lecture, ecriture, ajout = map(expression, (self.lecture, self.ecriture, self.ajout))
+        ecriture, ajout = map(expression, (self.ecriture, self.ajout))
+        lecture = expression(self.lecture, self.partout)
         for ordre in (
             f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
             f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY',

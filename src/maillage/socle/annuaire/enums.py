@@ -28,6 +28,13 @@ class TypeOrganisation(TextChoices):
     SERVICE_NATIONAL = "service_national", "service national"
     AGENCE_REGIONALE_SANTE = "agence_regionale_sante", "agence régionale de santé"
     MINISTERE = "ministere", "ministère"
+    ETABLISSEMENT_MEDICO_SOCIAL = "etablissement_medico_social", "établissement social ou médico-social"
+    MANDATAIRE_INDIVIDUEL = "mandataire_individuel", "mandataire exerçant à titre individuel"
+    MANDATAIRE_PREPOSE = "mandataire_prepose", "mandataire préposé d’établissement"
+    SERVICE_MANDATAIRE = "service_mandataire", "service mandataire"
+    ANTENNE = "antenne", "antenne d’un service"
+    DIRECTION_DEPARTEMENTALE = "direction_departementale", "direction départementale de l’État"
+    DIRECTION_REGIONALE = "direction_regionale", "direction régionale de l’État"
     AUTRE = "autre", "autre organisme"
 
 

@@ -122,14 +122,18 @@ class Cadre:
 
     @cached_property
     def _config_courante(self) -> ServiceConfig | None:
-        """Return the service of the page; elsewhere, the agent's only service."""
+        """Return the service of the page; on a common page, that of the function under which the agent works."""
         resolu = self.request.resolver_match
         module = getattr(resolu.func, "__module__", "") if resolu else ""
         permis = [service for service, _ in self._services_permis]
         for service in permis:
             if module.startswith(f"{service.name}."):
                 return service
-        return permis[0] if len(permis) == 1 else None
+        fonction = habilitation_courante(self.request)
+        for service in permis:
+            if fonction and fonction.role.startswith(f"{service.label}."):
+                return service
+        return permis[0] if permis else None
 
     @cached_property
     def services(self) -> list[ServiceCadre]:
