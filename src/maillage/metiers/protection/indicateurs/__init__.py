@@ -1,0 +1,5 @@
+"""What is counted of the protection of adults."""
+
+from maillage.metiers.protection.indicateurs.stocks import Ligne, regrouper, serie, stock_et_flux, total
+
+__all__ = ["Ligne", "regrouper", "serie", "stock_et_flux", "total"]

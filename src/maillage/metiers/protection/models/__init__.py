@@ -1,0 +1,24 @@
+from maillage.metiers.protection.models.annuaire import (
+    Absence,
+    Antenne,
+    Confirmation,
+    Mandataire,
+    Rattachement,
+    Zone,
+)
+from maillage.metiers.protection.models.listes import ArreteListe, Inscription
+from maillage.metiers.protection.models.mesures import EvenementMesure, Mesure, Mouvement
+
+__all__ = [
+    "Absence",
+    "Antenne",
+    "ArreteListe",
+    "Confirmation",
+    "EvenementMesure",
+    "Inscription",
+    "Mandataire",
+    "Mesure",
+    "Mouvement",
+    "Rattachement",
+    "Zone",
+]

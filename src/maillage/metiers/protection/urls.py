@@ -1,0 +1,5 @@
+"""Addresses of the service."""
+
+app_name = "protection"
+
+urlpatterns: list[object] = []
