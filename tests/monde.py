@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -21,12 +22,18 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
 
-from maillage.metiers.medecine_legale import actions
+from maillage.metiers.medecine_legale import actions, references
 from maillage.metiers.medecine_legale.actions import Identite
+from maillage.metiers.medecine_legale.actions.effectifs import enregistrer_effectifs
 from maillage.metiers.medecine_legale.documents import CERTIFICAT
 from maillage.metiers.medecine_legale.echanges import ACTES
 from maillage.metiers.medecine_legale.enums import Profil
-from maillage.metiers.medecine_legale.models import ActeMedicoLegal, PieceRequisition, Requisition
+from maillage.metiers.medecine_legale.models import (
+    ActeMedicoLegal,
+    EtatEffectif,
+    PieceRequisition,
+    Requisition,
+)
 from maillage.metiers.medecine_legale.regles import ValeursActe
 from maillage.socle.acces.comptes import actions as comptes
 from maillage.socle.acces.comptes.invitations import creer_jeton
@@ -194,6 +201,17 @@ class Monde:
     @cached_property
     def acte(self) -> ActeMedicoLegal:
         return self.enregistrer("2026-00041")
+
+    @cached_property
+    def etat(self) -> EtatEffectif:
+        """The first month of the year: one figure, not yet validated."""
+        mois = timezone.localdate().replace(month=1, day=1)
+        with agir_comme(agent_systeme()):
+            references.charger_autres_listes()
+        with agir_comme(self.adele):
+            return enregistrer_effectifs(
+                agent=self.adele, structure=self.lille, valeurs={mois: {"medecin": Decimal("4.5")}}
+            )[0]
 
     @cached_property
     def certificat(self) -> DocumentProduit:
@@ -375,6 +393,10 @@ def _requisition(monde: Monde) -> dict[str, Any]:
     return {"pk": monde.requisition.pk}
 
 
+def _annee(monde: Monde) -> dict[str, Any]:
+    return {"structure": monde.lille.pk, "annee": timezone.localdate().year}
+
+
 def _document(monde: Monde) -> dict[str, Any]:
     return {"pk": monde.certificat.pk}
 
@@ -400,6 +422,12 @@ ARGUMENTS: dict[str, Callable[[Monde], dict[str, Any]]] = {
         "", "_corriger", "_annuler", "_certificat", "_documents", "_historique")},
     **{f"medecine_legale:requisition{suite}": _requisition for suite in (
         "", "_corriger", "_annuler", "_achever", "_recepisse", "_historique")},
+    **{f"medecine_legale:effectifs_{nom}": _annee for nom in ("grille", "enregistrer", "clore")},
+    "medecine_legale:effectifs_reference": lambda m: {"structure": m.lille.pk},
+    **{f"medecine_legale:effectifs_{nom}": lambda m: {"pk": m.etat.pk} for nom in (
+        "mois", "valider", "signer", "corriger")},
+    "api-v1:lire_effectifs": _annee,
+    "api-v1:ecrire_effectifs": lambda m: {**_annee(m), "mois": 1},
     "medecine_legale:requisition_piece": lambda m: {"pk": m.requisition.pk, "piece": m.piece.pk},
     "documents:lot": lambda m: {"pk": m.lot.pk},
     "documents:archive": lambda m: {"pk": m.lot.pk},

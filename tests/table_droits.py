@@ -52,6 +52,9 @@ def _publie(get: str, post: str) -> Ligne:
 ACTE_LIRE = "medecine_legale.acte.lire"
 ACTE_SAISIR = "medecine_legale.acte.saisir"
 CERTIFICAT_ETABLIR = "medecine_legale.certificat.etablir"
+EFFECTIF_LIRE = "medecine_legale.effectif.lire"
+EFFECTIF_SAISIR = "medecine_legale.effectif.saisir"
+EFFECTIF_SIGNER = "medecine_legale.effectif.signer"
 IDENTITE_LIRE = "medecine_legale.identite.lire"
 REQUISITION_LIRE = "medecine_legale.requisition.lire"
 REQUISITION_SAISIR = "medecine_legale.requisition.saisir"
@@ -89,6 +92,16 @@ MEDECINE_LEGALE = {
     "acte_certificat": _ecrit(CERTIFICAT_ETABLIR, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
     "acte_documents": _lit(ACTE_LIRE, "200 200 200 404 200 signe"),
     "acte_historique": _lit(ACTE_LIRE, "200 200 200 404 200 signe"),
+    # Whoever has one structure goes straight to its grid.
+    "effectifs": _lit(EFFECTIF_LIRE, "302 302 302 302 200 signe"),
+    "effectifs_grille": _lit(EFFECTIF_LIRE, "200 200 200 404 200 signe"),
+    "effectifs_mois": _lit(EFFECTIF_LIRE, "200 200 200 404 200 signe"),
+    "effectifs_enregistrer": _gere(EFFECTIF_SAISIR, REFUS_DE_METHODE, "422 422 404 404 404 signe"),
+    "effectifs_valider": _gere(EFFECTIF_SAISIR, REFUS_DE_METHODE, "302 302 404 404 404 signe"),
+    "effectifs_signer": _gere(EFFECTIF_SIGNER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
+    "effectifs_corriger": _gere(EFFECTIF_SIGNER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
+    "effectifs_clore": _gere(EFFECTIF_SIGNER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
+    "effectifs_reference": _gere(EFFECTIF_SIGNER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
 }
 
 ECHANGES = {
@@ -202,6 +215,8 @@ API = {
     "lire_referentiel": Ligne("api", None, _JETON_EXIGE),
     "lister_entrees": Ligne("api", None, _JETON_EXIGE),
     "lire_acte": Ligne("api", None, _JETON_EXIGE),
+    "lire_effectifs": Ligne("api", None, _JETON_EXIGE),
+    "ecrire_effectifs": Ligne("api", None, REFUS_DE_METHODE),
     # One address for two operations: to list and to record.
     "lister_actes": Ligne("api", None, _JETON_EXIGE, _JETON_EXIGE),
     "enregistrer_acte": Ligne("api", None, _JETON_EXIGE, _JETON_EXIGE),

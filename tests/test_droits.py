@@ -16,7 +16,7 @@ from tests.table_droits import SANS_JETON, SANS_MARQUE, TABLE
 VUES = dict(adresses())
 CLES = (
     (), ("pk",), ("genre",), ("cle",), ("code",), ("jeton",), ("pk", "piece"), ("pk", "format_"), ("code", "format_"),
-    ("uidb36", "key"),
+    ("uidb36", "key"), ("structure",), ("structure", "annee"), ("structure", "annee", "mois"),
 )  # fmt: skip
 
 
@@ -72,7 +72,16 @@ def test_no_address_accepts_a_form_without_its_token():
 
 def _adresse_quelconque(nom: str) -> str:
     """Return the address with arguments that lead nowhere."""
-    bidon = {"pk": 1, "piece": 1, "format_": "csv", "uidb36": "1", "key": "faux-lien"}
+    bidon = {
+        "pk": 1,
+        "piece": 1,
+        "structure": 1,
+        "annee": 2026,
+        "mois": 1,
+        "format_": "csv",
+        "uidb36": "1",
+        "key": "faux-lien",
+    }
     for cles in CLES:
         try:
             return reverse(nom, kwargs={cle: bidon.get(cle, "x") for cle in cles})

@@ -76,6 +76,11 @@ def date_courte(jour: date) -> str:
     return f"{jour.day:02d}/{jour.month:02d}/{jour.year:04d}"
 
 
+def mois_annee(jour: date) -> str:
+    """Return « novembre 2026 »."""
+    return f"{_MOIS[jour.month - 1]} {jour.year}"
+
+
 def date_longue(jour: date, *, avec_jour: bool = False) -> str:
     """Return 21 novembre 2026, 1er novembre 2026 or, with its day, samedi 21 novembre 2026."""
     quantieme = "1er" if jour.day == 1 else str(jour.day)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from ninja import Field, ModelSchema, Query, Router, Schema, Status
 
 from maillage.metiers.medecine_legale import actions
+from maillage.metiers.medecine_legale.actions import effectifs
 from maillage.metiers.medecine_legale.droits import (
     ACTE_LIRE,
     ACTE_SAISIR,
+    EFFECTIF_LIRE,
+    EFFECTIF_SAISIR,
     REQUISITION_LIRE,
     REQUISITION_SAISIR,
 )
@@ -29,7 +34,7 @@ from maillage.metiers.medecine_legale.enums import (
     StatutActe,
     TypeExamen,
 )
-from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Requisition
+from maillage.metiers.medecine_legale.models import ActeMedicoLegal, EtatEffectif, LigneEffectif, Requisition
 from maillage.metiers.medecine_legale.regles import ValeursActe
 from maillage.socle.acces.exiger import obtenir
 from maillage.socle.acces.vues import RequeteAgent
@@ -158,6 +163,72 @@ def _filtrer(request: RequeteAgent, filtre: FiltreActes) -> QuerySet[ActeMedicoL
     }
     actes = ActeMedicoLegal.objects.visibles_par(request.user).en_vigueur()
     return actes.filter(**{critere: valeur for critere, valeur in criteres.items() if valeur is not None})
+
+
+class EffectifsEcrits(Schema):
+    """Full-time equivalents by profession (codes of the reference list). null empties a cell: it is not zero."""
+
+    valeurs: dict[str, Decimal | None]
+    motif: str = Field("", max_length=500, description="Obligatoire pour un mois déjà signé.")
+
+
+class EffectifsLus(Schema):
+    id: int
+    structure: int
+    mois: dt.date
+    statut: str
+    rang: int
+    valeurs: dict[str, Decimal]
+
+
+def _effectifs(etats: list[EtatEffectif]) -> list[EffectifsLus]:
+    valeurs: dict[int, dict[str, Decimal]] = {etat.pk: {} for etat in etats}
+    lignes = LigneEffectif.objects.filter(etat__in=etats).order_by("id")
+    for etat, profession, etp in lignes.values_list("etat_id", "profession", "etp"):
+        valeurs[etat][profession] = etp
+    return [
+        EffectifsLus(
+            id=etat.pk,
+            structure=etat.structure_id,
+            mois=etat.mois,
+            statut=etat.statut,
+            rang=etat.rang,
+            valeurs=valeurs[etat.pk],
+        )
+        for etat in etats
+    ]
+
+
+@router.get(
+    "/effectifs/{int:structure}/{int:annee}",
+    auth=portee(EFFECTIF_LIRE),
+    response=list[EffectifsLus],
+    summary="Lire les effectifs d’une année",
+)
+def lire_effectifs(request: RequeteAgent, structure: int, annee: int) -> list[EffectifsLus]:
+    visibles = EtatEffectif.objects.visibles_par(request.user)
+    return _effectifs(list(visibles.filter(structure=structure, mois__year=annee).order_by("mois")))
+
+
+@router.put(
+    "/effectifs/{int:structure}/{int:annee}/{int:mois}",
+    auth=portee(EFFECTIF_SAISIR),
+    response=EffectifsLus,
+    summary="Écrire les effectifs d’un mois",
+)
+def ecrire_effectifs(
+    request: RequeteAgent, structure: int, annee: int, mois: int, donnees: EffectifsEcrits
+) -> EffectifsLus:
+    trouvee = obtenir(effectifs.structures_declarantes(), pk=structure)
+    try:
+        jour = dt.date(annee, mois, 1)
+    except ValueError:
+        raise ValidationError({"mois": f"« {annee}-{mois} » n’est pas un mois."}) from None
+    effectifs.enregistrer_effectifs(
+        agent=request.user, structure=trouvee, valeurs={jour: donnees.valeurs}, motif=donnees.motif
+    )
+    etats = EtatEffectif.objects.visibles_par(request.user).filter(structure=trouvee, mois=jour)
+    return _effectifs(list(etats))[0]
 
 
 declarer_api("medecine_legale", router)

@@ -22,8 +22,25 @@ ETAT_ETABLIR = declarer_droit("medecine_legale.etat.etablir", "Établir les éta
 ETAT_SIGNER = declarer_droit(
     "medecine_legale.etat.signer", "Signer les actes déclarés au titre de la dotation"
 )
+EFFECTIF_LIRE = declarer_droit("medecine_legale.effectif.lire", "Consulter les effectifs")
+EFFECTIF_SAISIR = declarer_droit("medecine_legale.effectif.saisir", "Saisir et valider les effectifs")
+EFFECTIF_SIGNER = declarer_droit(
+    "medecine_legale.effectif.signer", "Signer les effectifs, clore l’année et fixer l’effectif de référence"
+)
+CONSERVATION_CONDUIRE = declarer_droit(
+    "medecine_legale.conservation.conduire", "Suivre l’effacement des données en fin de conservation"
+)
 
-CONSULTATION = (ACTE_LIRE, REQUISITION_LIRE, STATISTIQUES_LIRE, DOCUMENT_LIRE, ECHEANCES_LIRE, GEL_LIRE)
+CONSULTATION = (
+    ACTE_LIRE,
+    REQUISITION_LIRE,
+    STATISTIQUES_LIRE,
+    EFFECTIF_LIRE,
+    DOCUMENT_LIRE,
+    ECHEANCES_LIRE,
+    GEL_LIRE,
+)
+SAISIE_EFFECTIFS = (EFFECTIF_SAISIR, IMPORTER, ECHEANCES_TENIR, JOURNAL_LIRE)
 SAISIE = (
     *CONSULTATION,
     ACTE_SAISIR,
@@ -43,11 +60,40 @@ SAISIE = (
 declarer_role(
     "medecine_legale.administrateur",
     "Administrateur d’une unité ou d’un institut",
-    droits=(*SAISIE, COMPTES_GERER, GEL_ARRETER, MODELE_GERER, ETAT_SIGNER),
+    droits=(
+        *SAISIE,
+        *SAISIE_EFFECTIFS,
+        EFFECTIF_SIGNER,
+        COMPTES_GERER,
+        GEL_ARRETER,
+        MODELE_GERER,
+        ETAT_SIGNER,
+    ),
     niveau=50,
     double_authentification=True,
 )
 declarer_role("medecine_legale.gestionnaire", "Gestionnaire d’actes", droits=SAISIE, niveau=20)
+declarer_role(
+    "medecine_legale.gestionnaire_effectifs",
+    "Gestionnaire d’effectifs",
+    droits=(
+        ACTE_LIRE,
+        STATISTIQUES_LIRE,
+        EFFECTIF_LIRE,
+        DOCUMENT_LIRE,
+        ECHEANCES_LIRE,
+        GEL_LIRE,
+        *SAISIE_EFFECTIFS,
+    ),
+    niveau=20,
+    description="Ressources humaines ou affaires médicales : lit les actes, tient les effectifs",
+)
+declarer_role(
+    "medecine_legale.gestionnaire_general",
+    "Gestionnaire d’actes et d’effectifs",
+    droits=(*SAISIE, *SAISIE_EFFECTIFS),
+    niveau=30,
+)
 declarer_role(
     "medecine_legale.invite",
     "Invité (inspection, contrôle)",
@@ -97,6 +143,8 @@ declarer_role(
         IMPORTER,
         CLIENTS_GERER,
         JOURNAL_LIRE,
+        CONSERVATION_CONDUIRE,
+        DOCUMENT_PRODUIRE,
     ),
     niveau=90,
     est_territorial=True,

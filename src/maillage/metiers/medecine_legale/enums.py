@@ -176,3 +176,12 @@ class StatutMemoire(TextChoices):
 class NatureEtat(TextChoices):
     JURIDICTION = "juridiction", "État d’activité pour une juridiction"
     DOTATION = "dotation", "Actes déclarés au titre de la dotation"
+
+
+class StatutEtatEffectif(TextChoices):
+    """A month of staffing, from the day it is expected to its signature."""
+
+    ATTENDU = "attendu", "À saisir"
+    SAISI = "saisi", "Saisi"
+    VALIDE = "valide", "Validé"
+    SIGNE = "signe", "Signé"

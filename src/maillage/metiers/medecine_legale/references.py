@@ -18,25 +18,39 @@ TARIF = {
 SOURCE = "Code de procédure pénale, art. R. 117, R. 110 et annexe de l’art. A. 43-6"
 
 
+AUTRES_LISTES = {
+    "profession": (
+        "Professions des structures de médecine légale",
+        "Déclarations mensuelles d’effectifs de médecine légale",
+    ),
+}
+
+
 def charger() -> None:
     """Load each edition once, oldest first. Nothing is loaded under one that an administrator made."""
     with agir_comme(agent_systeme(), motif="Listes de référence publiées avec le produit"):
         charger_tarif()
+        charger_autres_listes()
 
 
 def charger_tarif() -> None:
     for partie, libelle in TARIF.items():
-        code = f"medecine_legale.tarif_{partie}"
-        connues = set(Edition.objects.filter(referentiel__code=code).values_list("date_effet", flat=True))
-        for chemin in sorted(DONNEES.glob(f"tarif-{partie}-*.csv")):
-            jour = dt.date.fromisoformat(chemin.stem[-10:])
-            if connues and jour <= max(connues):
-                continue
-            charger_edition(
-                code=code,
-                nom=f"{jour:%d/%m/%Y}",
-                date_effet=jour,
-                chemin=chemin,
-                libelle=libelle,
-                source=SOURCE,
-            )
+        _charger(f"tarif_{partie}", libelle, SOURCE)
+
+
+def charger_autres_listes() -> None:
+    for nom, (libelle, source) in AUTRES_LISTES.items():
+        _charger(nom, libelle, source)
+
+
+def _charger(nom: str, libelle: str, source: str) -> None:
+    """Editions of one list: the files of `donnees` named after it and the day from which they hold."""
+    code = f"medecine_legale.{nom}"
+    connues = set(Edition.objects.filter(referentiel__code=code).values_list("date_effet", flat=True))
+    for chemin in sorted(DONNEES.glob(f"{nom.replace('_', '-')}-????-??-??.csv")):
+        jour = dt.date.fromisoformat(chemin.stem[-10:])
+        if connues and jour <= max(connues):
+            continue
+        charger_edition(
+            code=code, nom=f"{jour:%d/%m/%Y}", date_effet=jour, chemin=chemin, libelle=libelle, source=source
+        )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from maillage.metiers.medecine_legale.views import actes, requisitions
+from maillage.metiers.medecine_legale.views import actes, effectifs, requisitions
 
 app_name = "medecine_legale"
 
@@ -24,4 +24,17 @@ urlpatterns = [
     path("actes/<int:pk>/certificat/", actes.certificat, name="acte_certificat"),
     path("actes/<int:pk>/documents/", actes.documents, name="acte_documents"),
     path("actes/<int:pk>/historique/", actes.historique, name="acte_historique"),
+    path("effectifs/", effectifs.liste, name="effectifs"),
+    path("effectifs/<int:structure>/<int:annee>/", effectifs.grille, name="effectifs_grille"),
+    path(
+        "effectifs/<int:structure>/<int:annee>/enregistrer/",
+        effectifs.enregistrer,
+        name="effectifs_enregistrer",
+    ),
+    path("effectifs/<int:structure>/<int:annee>/clore/", effectifs.clore, name="effectifs_clore"),
+    path("effectifs/<int:structure>/reference/", effectifs.reference, name="effectifs_reference"),
+    path("effectifs/mois/<int:pk>/", effectifs.mois, name="effectifs_mois"),
+    path("effectifs/mois/<int:pk>/valider/", effectifs.valider, name="effectifs_valider"),
+    path("effectifs/mois/<int:pk>/signer/", effectifs.signer, name="effectifs_signer"),
+    path("effectifs/mois/<int:pk>/corriger/", effectifs.corriger, name="effectifs_corriger"),
 ]

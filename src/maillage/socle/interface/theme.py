@@ -30,7 +30,12 @@ CSS = "interface/css/"
 COMMUNES = ("icones", "cadre", "listes", "fiches", "saisie", "bord")
 NEUTRE = ("jetons", "base", "boutons", "champs", "navigation", "messages", "surfaces")
 POLICE = "interface/police/index.css"
-SCRIPTS = ("interface/js/cadre.js", "interface/js/clavier.js", "interface/js/saisie.js")
+SCRIPTS = (
+    "interface/js/cadre.js",
+    "interface/js/clavier.js",
+    "interface/js/saisie.js",
+    "interface/js/grille.js",
+)
 
 
 @cache

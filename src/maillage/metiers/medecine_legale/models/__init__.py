@@ -7,6 +7,12 @@ from maillage.metiers.medecine_legale.models.actes import (
     Requisition,
 )
 from maillage.metiers.medecine_legale.models.certificats import Certificat, ModeleCertificat, Remise
+from maillage.metiers.medecine_legale.models.effectifs import (
+    EtatEffectif,
+    ExerciceEffectif,
+    LigneEffectif,
+    ReferenceEffectif,
+)
 from maillage.metiers.medecine_legale.models.memoires import ActeFacture, EtatActivite, LigneMemoire, Memoire
 
 __all__ = [
@@ -14,11 +20,15 @@ __all__ = [
     "ActeMedicoLegal",
     "Certificat",
     "EtatActivite",
+    "EtatEffectif",
+    "ExerciceEffectif",
+    "LigneEffectif",
     "LigneMemoire",
     "Memoire",
     "ModeleCertificat",
     "PartieNominative",
     "PieceRequisition",
+    "ReferenceEffectif",
     "Remise",
     "Requisition",
 ]
