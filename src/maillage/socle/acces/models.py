@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.db.models import Q
 
+from maillage.socle.acces import parmi as _parmi  # noqa: F401 (registers the lookup)
 from maillage.socle.acces.portee import a_droit, perimetre
 from maillage.socle.acces.vocabulaire import SOI, Droit
 from maillage.socle.annuaire.models import Agent
@@ -33,7 +34,7 @@ def _condition(champ: str, droit: Droit, agent: Agent) -> Q:
     organisations = perimetre(agent, droit)
     if len(organisations) == 1:
         return Q(**{champ: next(iter(organisations))})
-    return Q(**{f"{champ}__in": organisations})
+    return Q(**{f"{champ}__parmi": organisations})
 
 
 class ModeleProtege(models.Model):

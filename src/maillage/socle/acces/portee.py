@@ -5,28 +5,38 @@ The second wall is `acces_organisations()` in PostgreSQL, which computes the sam
 
 from __future__ import annotations
 
-from typing import Any, cast
+from itertools import starmap
+from typing import Any, NamedTuple, cast
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from maillage.socle.acces.vocabulaire import VOCABULAIRE, Droit, Role, droits_du_role
 from maillage.socle.annuaire.models import Agent, Appartenance, Ascendance, Habilitation
 
 ATTRIBUT = "_portee"
+LUS = ("pk", "role", "organisation_id", "territoire_id", Coalesce("organisation__nom", "territoire__nom"))
+
+
+class HabilitationLue(NamedTuple):
+    """What each page asks of an habilitation in force."""
+
+    pk: int
+    role: str
+    organisation_id: int | None
+    territoire_id: int | None
+    lieu: str
 
 
 class Portee:
     """Habilitations of one agent, read once, and the perimeters deduced from them, each computed once."""
 
     def __init__(self, agent: Agent) -> None:
-        self.habilitations: list[Habilitation] = []
+        self.habilitations: list[HabilitationLue] = []
         if agent.is_active:
-            self.habilitations = list(
-                Habilitation.objects.actives(timezone.localdate())
-                .filter(agent_id=agent.pk)
-                .select_related("organisation", "territoire")
-            )
+            lues = Habilitation.objects.actives(timezone.localdate()).filter(agent_id=agent.pk)
+            self.habilitations = list(starmap(HabilitationLue, lues.values_list(*LUS)))
         self._perimetres: dict[str, frozenset[int]] = {}
         self._lieux: dict[tuple[frozenset[int], frozenset[int]], frozenset[int]] = {}
 

@@ -29,7 +29,7 @@
             Colonne("statut", "Statut", valeur=lambda acte: Badge("Clos", "succes")),
         ],
         tri="-date_examen",
-        lien=lambda acte: reverse("medecine_legale:acte", args=[acte.pk]),
+        lien=lien_vers("medecine_legale:acte"),
         filtre=FiltreActe,
         nouveau=ActionListe("Saisir un acte", "medecine_legale:acte_saisir", ACTE_SAISIR),
     )
@@ -68,9 +68,9 @@ from maillage.socle.interface.curseur import Tri
 from maillage.socle.interface.export import reponse_csv
 from maillage.socle.interface.filtres import FiltreListe
 from maillage.socle.interface.models import VueEnregistree
-from maillage.socle.interface.tableaux import Colonne, EnTete, corps, lire_ligne, tableau
+from maillage.socle.interface.tableaux import Colonne, EnTete, corps, lien_vers, lire_ligne, tableau
 
-__all__ = ["ActionListe", "ActionLot", "Colonne", "Liste", "PageListe", "tableau"]
+__all__ = ["ActionListe", "ActionLot", "Colonne", "Liste", "PageListe", "lien_vers", "tableau"]
 
 TAILLE = 50
 COMPTE_MAXIMAL = 10_000

@@ -18,8 +18,9 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.forms.widgets import Input
 from django.http import HttpRequest
-from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
+
+from maillage.socle.interface.champs import champ, liste, saisie
 
 CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, ""),
@@ -77,40 +78,10 @@ class ChampRendu(BoundField):
         return rendu
 
 
-def _attributs(attrs: Mapping[str, Any]) -> str:
-    return "".join(
-        f" {escape(nom)}" if valeur is True else f' {escape(nom)}="{escape(str(valeur))}"'
-        for nom, valeur in attrs.items()
-        if valeur is not False
-    )
-
-
-def _liste(widget: Mapping[str, Any]) -> str:
-    """A drop-down list: each of its options would otherwise be two templates."""
-    morceaux = [f'<select name="{escape(widget["name"])}"{_attributs(widget["attrs"])}>']
-    for groupe, options, _rang in widget["optgroups"]:
-        if groupe:
-            morceaux.append(f'<optgroup label="{escape(str(groupe))}">')
-        morceaux += [
-            f'<option value="{escape(str(option["value"]))}"{_attributs(option["attrs"])}>'
-            f"{conditional_escape(option['label'])}</option>"
-            for option in options
-        ]
-        if groupe:
-            morceaux.append("</optgroup>")
-    return "".join([*morceaux, "</select>"])
-
-
-def _saisie(widget: Mapping[str, Any]) -> str:
-    valeur = "" if widget["value"] is None else f' value="{escape(str(widget["value"]))}"'
-    debut = f'<input type="{escape(widget["type"])}" name="{escape(widget["name"])}"{valeur}'
-    return f"{debut}{_attributs(widget['attrs'])}>"
-
-
 DIRECTS: dict[str, Callable[[Mapping[str, Any]], str]] = {
-    "django/forms/widgets/select.html": _liste,
+    "django/forms/widgets/select.html": liste,
     **{
-        f"django/forms/widgets/{genre}.html": _saisie
+        f"django/forms/widgets/{genre}.html": saisie
         for genre in (
             "text",
             "number",
@@ -131,15 +102,17 @@ DIRECTS: dict[str, Callable[[Mapping[str, Any]], str]] = {
 class RenduFormulaire(DjangoTemplates):
     """Set as `FORM_RENDERER`. Its templates are in `templates/interface/formulaire/`."""
 
+    form_template_name = "interface/formulaire/formulaire.html"
+    formset_template_name = "django/forms/formsets/div.html"
+    field_template_name = "interface/formulaire/champ"  # drawn by `champs.champ`
+    bound_field_class = ChampRendu
+
     def render(
         self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
     ) -> SafeString:
+        if template_name == self.field_template_name:
+            return SafeString(champ(context["field"]))
         direct = DIRECTS.get(template_name)
         if direct is not None:
             return SafeString(direct(context["widget"]))
         return SafeString(super().render(template_name, context, request))
-
-    form_template_name = "interface/formulaire/formulaire.html"
-    formset_template_name = "django/forms/formsets/div.html"
-    field_template_name = "interface/formulaire/champ.html"
-    bound_field_class = ChampRendu

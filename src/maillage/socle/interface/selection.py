@@ -1,4 +1,6 @@
-"""Choosing one row among thousands: what was used lately is offered at once, the rest by typing a few letters.
+"""Choosing one row among many: a plain list up to a hundred (`ChampListe`), else this.
+
+What was used lately is offered at once, the rest by typing a few letters:
 
     declarer_source(
         "medecine_legale.requerant",
@@ -19,7 +21,7 @@ Without JavaScript the text is sent with the form: one result is taken, several 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -149,3 +151,40 @@ class ChampSelection(forms.ModelChoiceField):
                 else "Plusieurs lignes correspondent : choisissez dans la liste, ou précisez."
             )
         return super().clean(value)
+
+
+class _Options(forms.models.ModelChoiceIterator):
+    """(key, name) of each row, without making objects of them."""
+
+    field: ChampListe
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        yield from self.queryset.values_list("pk", self.field.libelle)
+
+
+class ListeDeroulante(forms.Select):
+    """Django's own, without a dictionary of seven entries for each option."""
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        options = [
+            {"value": cle, "label": libelle, "attrs": {"selected": True} if str(cle) in value else {}}
+            for cle, libelle in self.choices
+        ]
+        return [(None, options, 0)]
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        """Django would read the table to know whether its first choice is empty."""
+        return False
+
+
+class ChampListe(forms.ModelChoiceField):
+    """A ModelChoiceField over some tens of rows, named by one of their columns."""
+
+    iterator = _Options
+    widget = ListeDeroulante
+
+    def __init__(self, queryset: QuerySet[Any], *, libelle: str = "nom", **options_du_champ: Any) -> None:
+        self.libelle = libelle
+        super().__init__(queryset=queryset, **options_du_champ)

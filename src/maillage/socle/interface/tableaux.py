@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from html import escape
 from typing import Any, Literal, cast
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from maillage.socle.interface.composants import Badge
@@ -36,30 +38,31 @@ class Colonne:
     def lire(self, objet: Any) -> object:
         if self.valeur is not None:
             return self.valeur(objet)
-        for partie in self.nom.split("."):
+        for partie, en_mots in self._parties:
             if objet is None:
                 return None
-            affichage = getattr(objet, f"get_{partie}_display", None)
+            affichage = getattr(objet, en_mots, None)
             objet = affichage() if affichage else getattr(objet, partie)
         return cast(object, objet)
+
+    @cached_property
+    def _parties(self) -> list[tuple[str, str]]:
+        return [(partie, f"get_{partie}_display") for partie in self.nom.split(".")]
 
     @property
     def champ_tri(self) -> str:
         return self.tri if isinstance(self.tri, str) else self.nom.replace(".", "__")
 
 
-@dataclass(frozen=True, slots=True)
 class Cellule:
-    colonne: Colonne
-    valeur: object
+    """A value read once, and how it is written."""
 
-    @property
-    def badge(self) -> Badge | None:
-        return self.valeur if isinstance(self.valeur, Badge) else None
+    __slots__ = ("badge", "colonne", "texte")
 
-    @property
-    def texte(self) -> str:
-        return texte(self.valeur)
+    def __init__(self, colonne: Colonne, valeur: object) -> None:
+        self.colonne = colonne
+        self.badge = valeur if isinstance(valeur, Badge) else None
+        self.texte = texte(valeur)
 
     @property
     def classe(self) -> str:
@@ -121,6 +124,21 @@ def tableau(
     )
 
 
+def lien_vers(nom: str) -> Callable[[Any], str]:
+    """Address of the record of each row: the name is resolved once, since only the key changes."""
+    cle_fictive = 2**62
+
+    @cache
+    def autour() -> tuple[str, str, str]:
+        return reverse(nom, args=[cle_fictive]).partition(str(cle_fictive))
+
+    def lien(objet: Any) -> str:
+        debut, _, fin = autour()
+        return f"{debut}{objet.pk}{fin}"
+
+    return lien
+
+
 def lire_ligne(
     objet: Any, rang: int, colonnes: Sequence[Colonne], lien: Callable[[Any], str] | None
 ) -> Ligne:
@@ -146,7 +164,8 @@ def corps(lignes: Iterable[Ligne], *, est_selectionnable: bool = False) -> SafeS
             morceaux.append(COCHE.format(cle=cle, nom=escape(ligne.nom)))
         porteuse = next((c for c in ligne.cellules if c.badge is None and c.texte), ligne.cellules[0])
         for cellule in ligne.cellules:
-            classe = f' class="{cellule.classe}"' if cellule.classe else ""
+            nom = cellule.classe
+            classe = f' class="{nom}"' if nom else ""
             contenu = _contenu(cellule, ligne.url if cellule is porteuse else "")
             nu = cellule.colonne.titre
             titre = titres.get(nu) or titres.setdefault(nu, escape(nu))

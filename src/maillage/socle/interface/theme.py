@@ -18,10 +18,10 @@ from django.utils.functional import cached_property
 
 from maillage.socle.acces.droits import COMPTES_GERER
 from maillage.socle.acces.exiger import peut
-from maillage.socle.acces.portee import portee
+from maillage.socle.acces.portee import HabilitationLue, portee
 from maillage.socle.acces.service import ServiceConfig, services
 from maillage.socle.acces.vocabulaire import VOCABULAIRE, Droit
-from maillage.socle.annuaire.models import Agent, Habilitation
+from maillage.socle.annuaire.models import Agent
 from maillage.socle.echeances.droits import ECHEANCES_LIRE
 from maillage.socle.indicateurs.declarations import INDICATEURS
 from maillage.socle.interface.models import Notification
@@ -98,16 +98,13 @@ class Cadre:
         return str(self.agent or "")
 
     @cached_property
-    def _habilitations(self) -> list[Habilitation]:
+    def _habilitations(self) -> list[HabilitationLue]:
         return portee(self.agent).habilitations if self.agent else []
 
     @cached_property
     def fonctions(self) -> list[Fonction]:
         courante = habilitation_courante(self.request)
-        return [
-            Fonction(h.pk, _libelle_role(h.role), str(h.organisation or h.territoire), h == courante)
-            for h in self._habilitations
-        ]
+        return [Fonction(h.pk, _libelle_role(h.role), h.lieu, h == courante) for h in self._habilitations]
 
     @cached_property
     def _services_permis(self) -> list[tuple[ServiceConfig, list[EntreeCadre]]]:
@@ -256,7 +253,7 @@ def _libelle_role(code: str) -> str:
     return role.libelle if role else code
 
 
-def habilitation_courante(request: HttpRequest) -> Habilitation | None:
+def habilitation_courante(request: HttpRequest) -> HabilitationLue | None:
     """Return the function under which the agent works, chosen in the account menu; the first one otherwise.
 
     It prefills forms and filters; it neither gives nor removes any right.

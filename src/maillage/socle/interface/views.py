@@ -82,9 +82,7 @@ def structure(request: RequeteAgent) -> HttpResponse:
     for habilitation in portee(request.user).habilitations:
         if str(habilitation.pk) == choisie:
             request.session["habilitation"] = habilitation.pk
-            messages.success(
-                request, f"Vous travaillez pour {habilitation.organisation or habilitation.territoire}."
-            )
+            messages.success(request, f"Vous travaillez pour {habilitation.lieu}.")
     return redirect("interface:accueil")
 
 

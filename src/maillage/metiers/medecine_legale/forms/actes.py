@@ -27,7 +27,7 @@ from maillage.metiers.medecine_legale.regles import POST_MORTEM, PROFILS, Regles
 from maillage.socle.annuaire.enums import TypeOrganisation
 from maillage.socle.annuaire.models import Agent, Organisation, Personne
 from maillage.socle.interface.filtres import FiltreListe
-from maillage.socle.interface.selection import ChampSelection, declarer_source
+from maillage.socle.interface.selection import ChampListe, ChampSelection, declarer_source
 
 OBLIGATOIRES = (
     "heure_debut", "types_examen", "lieu", "distance", "duree", "age", "genre", "natures_violence",
@@ -309,9 +309,7 @@ class FiltreActe(FiltreListe):
         empty_value=None,
         required=False,
     )
-    structure = forms.ModelChoiceField(
-        label="Structure", queryset=Organisation.objects.none(), empty_label="Toutes"
-    )
+    structure = ChampListe(Organisation.objects.none(), label="Structure", empty_label="Toutes")
 
     def __init__(self, data: Any = None, *, agent: Agent | None = None) -> None:
         super().__init__(data, agent=agent)

@@ -40,7 +40,7 @@ from maillage.socle.documents.production import produire
 from maillage.socle.interface.brouillons import charger, effacer, initial_de
 from maillage.socle.interface.composants import Badge, Bouton, Fait, Onglet
 from maillage.socle.interface.historique import evenements_de
-from maillage.socle.interface.listes import ActionListe, Colonne, Liste
+from maillage.socle.interface.listes import ActionListe, Colonne, Liste, lien_vers
 from maillage.socle.journal.traces import tracer_lecture
 
 BROUILLON = "medecine_legale.acte"
@@ -68,17 +68,21 @@ ACTES = Liste(
         Colonne("statut", "Statut", valeur=badge),
     ],
     tri="-date_examen",
-    lien=lambda acte: reverse("medecine_legale:acte", args=[acte.pk]),
+    lien=lien_vers("medecine_legale:acte"),
     filtre=FiltreActe,
     nouveau=ActionListe("Saisir un acte", "medecine_legale:acte_saisir", ACTE_SAISIR),
     exporter="medecine_legale.actes",
     vide="Saisissez le premier, ou importez ceux de votre logiciel.",
 )
+LUS = (
+    "numero_interne", "numero_pv", "date_examen", "profil", "types_examen", "structure__nom", "statut", "est_annule",
+)  # fmt: skip
 
 
 @lecture(ACTE_LIRE)
 def liste(request: RequeteAgent) -> HttpResponseBase:
-    queryset = ActeMedicoLegal.objects.visibles_par(request.user).en_vigueur().select_related("structure")
+    visibles = ActeMedicoLegal.objects.visibles_par(request.user).en_vigueur()
+    queryset = visibles.select_related("structure").only(*LUS)
     return sans_colonne_inutile(ACTES, request.user, ACTE_LIRE).reponse(request, queryset)
 
 

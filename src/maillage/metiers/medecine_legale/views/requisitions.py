@@ -36,7 +36,7 @@ from maillage.socle.documents.depot import lire_depot
 from maillage.socle.documents.production import produire
 from maillage.socle.interface.composants import Badge, Bouton, Fait, Onglet
 from maillage.socle.interface.historique import evenements_de
-from maillage.socle.interface.listes import ActionListe, Colonne, Liste
+from maillage.socle.interface.listes import ActionListe, Colonne, Liste, lien_vers
 from maillage.socle.journal.traces import tracer_lecture
 
 TONS = {
@@ -65,7 +65,7 @@ REQUISITIONS = Liste(
         Colonne("statut", "Statut", valeur=badge),
     ],
     tri="-date_requisition",
-    lien=lambda requisition: reverse("medecine_legale:requisition", args=[requisition.pk]),
+    lien=lien_vers("medecine_legale:requisition"),
     filtre=FiltreRequisition,
     nouveau=ActionListe(
         "Recevoir une réquisition", "medecine_legale:requisition_recevoir", REQUISITION_SAISIR

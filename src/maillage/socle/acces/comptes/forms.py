@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from maillage.socle.acces.comptes import portee
 from maillage.socle.acces.comptes.actions import collegues
-from maillage.socle.acces.portee import portee as portee_de
 from maillage.socle.acces.vocabulaire import VOCABULAIRE
 from maillage.socle.annuaire.enums import Civilite
 from maillage.socle.annuaire.models import Agent, Habilitation, Organisation, Territoire
@@ -184,11 +183,9 @@ class DelegationForm(forms.Form):
 
     def __init__(self, *args: Any, auteur: Agent, **options: Any) -> None:
         super().__init__(*args, **options)
-        propres = [h for h in portee_de(auteur).habilitations if h.delegation_de_id is None]
+        propres = portee.habilitations_de(auteur).filter(delegation_de=None)
         champ = self.fields["habilitation"]
-        champ.queryset = Habilitation.objects.filter(pk__in=[h.pk for h in propres]).select_related(  # type: ignore[attr-defined]
-            "organisation", "territoire"
-        )
+        champ.queryset = propres  # type: ignore[attr-defined]
         champ.label_from_instance = libelle_habilitation  # type: ignore[attr-defined]
         candidats = {agent.pk: agent for h in propres for agent in collegues(h)}
         self.fields["delegataire"].choices = [  # type: ignore[attr-defined]

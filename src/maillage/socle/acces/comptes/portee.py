@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from maillage.socle.acces.droits import COMPTES_GERER
-from maillage.socle.acces.portee import perimetre, portee
+from maillage.socle.acces.portee import HabilitationLue, perimetre, portee
 from maillage.socle.acces.vocabulaire import VOCABULAIRE, Role
 from maillage.socle.annuaire.models import (
     Agent,
@@ -30,7 +30,13 @@ def service(code_role: str) -> str:
     return code_role.partition(".")[0]
 
 
-def mandats(agent: Agent) -> list[tuple[Habilitation, Role]]:
+def habilitations_de(agent: Agent) -> QuerySet[Habilitation]:
+    """Habilitations of the agent in force today, with their places."""
+    en_vigueur = Habilitation.objects.actives(timezone.localdate()).filter(agent=agent)
+    return en_vigueur.select_related("organisation", "territoire")
+
+
+def mandats(agent: Agent) -> list[tuple[HabilitationLue, Role]]:
     """Habilitations through which the agent manages accounts today."""
     return [
         (habilitation, role)
@@ -39,7 +45,7 @@ def mandats(agent: Agent) -> list[tuple[Habilitation, Role]]:
     ]
 
 
-def _couvre(mandat: Habilitation, organisation_id: int | None, territoire_id: int | None) -> bool:
+def _couvre(mandat: HabilitationLue, organisation_id: int | None, territoire_id: int | None) -> bool:
     if organisation_id and mandat.organisation_id:
         return Ascendance.objects.filter(ancetre=mandat.organisation_id, descendant=organisation_id).exists()
     if organisation_id:

@@ -17,7 +17,6 @@ from maillage.socle.acces.comptes.pages import essayer, lignes, page_formulaire
 from maillage.socle.acces.comptes.second_facteur import a_second_facteur, doit_avoir_second_facteur
 from maillage.socle.acces.comptes.sessions import sessions_ouvertes
 from maillage.socle.acces.exiger import obtenir
-from maillage.socle.acces.portee import portee as portee_de
 from maillage.socle.acces.vues import RequeteAgent, ecriture
 from maillage.socle.annuaire.models import Habilitation
 
@@ -35,7 +34,7 @@ def mon_compte(request: RequeteAgent) -> HttpResponse:
         {
             "titre": "Mon compte",
             "agent": agent,
-            "habilitations": lignes(portee_de(agent).habilitations),
+            "habilitations": lignes(list(portee.habilitations_de(agent))),
             "delegations_donnees": [
                 {**ligne, "beneficiaire": ligne["habilitation"].agent}
                 for ligne in lignes(
