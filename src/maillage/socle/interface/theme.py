@@ -131,11 +131,9 @@ class Cadre:
         for service in permis:
             if module.startswith(f"{service.name}."):
                 return service
-        fonction = habilitation_courante(self.request)
-        for service in permis:
-            if fonction and fonction.role.startswith(f"{service.label}."):
-                return service
-        return permis[0] if permis else None
+        fonction = habilitation_courante(self.request) if permis else None
+        propre = (s for s in permis if fonction and fonction.role.startswith(f"{s.label}."))
+        return next(propre, permis[0] if permis else None)
 
     @cached_property
     def services(self) -> list[ServiceCadre]:
