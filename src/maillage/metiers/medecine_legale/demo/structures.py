@@ -7,41 +7,22 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from maillage.commun.textes import cle_recherche, de
-from maillage.socle.annuaire.enums import TypeOrganisation, TypeTerritoire
-from maillage.socle.annuaire.models import Agent, Commune, Habilitation, Organisation, Personne, Territoire
+from maillage.commun.textes import de
+from maillage.socle.annuaire.demo import (
+    AUTRES_VILLES,
+    DEBUT,
+    HAUTS_DE_FRANCE,
+    NOMS,
+    PRENOMS,
+    Compte,
+    creer_compte,
+    hopital,
+    organisation,
+    tribunal,
+)
+from maillage.socle.annuaire.enums import TypeOrganisation
+from maillage.socle.annuaire.models import Agent, Commune, Habilitation, Organisation, Personne
 from maillage.socle.annuaire.rattachement import recalculer_rattachements
-
-HAUTS_DE_FRANCE = {"59350": True, "80021": True, "59606": False, "62041": False}
-AUTRES_VILLES = {
-    "49007": True, "16015": False, "84007": False, "64024": False, "60057": False, "25056": True, "33063": True,
-    "62119": False, "29019": True, "14118": True, "73065": False, "63113": True, "68066": False, "94028": True,
-    "21231": True, "91228": True, "38185": True, "93066": False, "44109": True, "72181": False, "87085": True,
-    "69123": True, "13055": True, "77284": False, "57463": False, "34172": True, "54395": True, "30189": False,
-    "06088": True, "45234": True, "75056": True, "66136": False, "86194": True, "95500": False, "51454": True,
-    "35238": True, "76540": True, "42218": True, "67482": True, "83137": False, "31555": True, "37261": True,
-    "78646": True, "97105": True, "97209": True, "97411": True,
-}  # fmt: skip
-"""Communes (INSEE code) where a structure is placed; True when it has an institute."""
-
-MOT_DE_PASSE = "maillage-demonstration"
-DEBUT = dt.date(2020, 1, 1)
-
-
-@dataclass(frozen=True)
-class Compte:
-    """An account of the demonstration: who, where (commune, or territory type and code), with which role."""
-
-    qui: str
-    courriel: str
-    prenom: str
-    nom: str
-    role: str
-    commune: str = ""
-    territoire: tuple[str, str] | None = None
-    titre: str = ""
-    rpps: str = ""
-
 
 COMPTES = [
     Compte("Secrétaire à l’unité médico-judiciaire de Lille", "secretaire.lille@demo.maillage.invalid", "Nadia",
@@ -88,32 +69,12 @@ def creer_structures(*, est_national: bool) -> list[Structure]:
     return structures
 
 
-def _organisation(genre: TypeOrganisation, nom: str, commune: Commune, **champs: object) -> Organisation:
-    organisation, _ = Organisation.objects.get_or_create(
-        type=genre,
-        nom=nom,
-        commune=commune,
-        defaults={
-            "cle_recherche": cle_recherche(f"{nom} {commune.nom}"),
-            "code_postal": commune.codes_postaux[0] if commune.codes_postaux else "",
-            **champs,
-        },
-    )
-    return organisation
-
-
 def _creer_structure(commune: Commune, est_institut: bool) -> Structure:
-    hopital = _organisation(
-        TypeOrganisation.ETABLISSEMENT_SANTE,
-        f"Centre hospitalier {de(commune.nom)}",
-        commune,
-        est_gestionnaire=True,
-    )
-    unite = _organisation(
+    unite = organisation(
         TypeOrganisation.UNITE_MEDICO_JUDICIAIRE,
         f"Unité médico-judiciaire {de(commune.nom)}",
         commune,
-        parent=hopital,
+        parent=hopital(commune),
         sigle="UMJ",
         adresse="1, avenue de l’Hôpital",
         est_gestionnaire=True,
@@ -136,25 +97,8 @@ def _creer_structure(commune: Commune, est_institut: bool) -> Structure:
         auteur=auteur,
         praticiens=praticiens,
         requerants=_creer_requerants(commune),
-        tribunal=_organisation(
-            TypeOrganisation.TRIBUNAL_JUDICIAIRE, f"Tribunal judiciaire {de(commune.nom)}", commune
-        ),
+        tribunal=tribunal(commune),
     )
-
-
-NOMS = (
-    "Aubert",
-    "Boulanger",
-    "Carpentier",
-    "Dumont",
-    "Evrard",
-    "Fournier",
-    "Guérin",
-    "Hubert",
-    "Imbert",
-    "Jacquet",
-)
-PRENOMS = ("Claire", "Hugo", "Inès", "Julien", "Léa", "Malik", "Nora", "Olivier", "Pauline", "Yann")
 
 
 def _creer_praticiens(code: str) -> list[Personne]:
@@ -172,11 +116,11 @@ def _creer_requerants(commune: Commune) -> list[Organisation]:
     bourgs = voisines.filter(population__range=(3_000, 7_000)).order_by("-population")[:3]
     return [
         *(
-            _organisation(TypeOrganisation.COMMISSARIAT, f"Commissariat de police {de(ville.nom)}", ville)
+            organisation(TypeOrganisation.COMMISSARIAT, f"Commissariat de police {de(ville.nom)}", ville)
             for ville in villes
         ),
         *(
-            _organisation(
+            organisation(
                 TypeOrganisation.BRIGADE_GENDARMERIE, f"Brigade de gendarmerie {de(bourg.nom)}", bourg
             )
             for bourg in bourgs
@@ -188,19 +132,5 @@ def creer_comptes(structures: list[Structure]) -> None:
     """The accounts of the sign-in cards; all have the same password, said by the demonstration."""
     unites = {s.organisation.commune.code_insee: s.organisation for s in structures if s.organisation.commune}
     for compte in COMPTES:
-        personne = Personne.objects.create(
-            nom=compte.nom, prenom=compte.prenom, titre=compte.titre, rpps=compte.rpps
-        )
-        agent = Agent.objects.create_user(compte.courriel, MOT_DE_PASSE, personne=personne)
-        territoire = None
-        if compte.territoire:
-            genre, code = compte.territoire
-            territoire = Territoire.objects.get(type=TypeTerritoire(genre), code=code)
-        Habilitation.objects.create(
-            agent=agent,
-            role=compte.role,
-            organisation=unites.get(compte.commune),
-            territoire=territoire,
-            date_debut=DEBUT,
-            date_fin=timezone.localdate() + dt.timedelta(days=90) if compte.role.endswith("invite") else None,
-        )
+        fin = timezone.localdate() + dt.timedelta(days=90) if compte.role.endswith("invite") else None
+        creer_compte(compte, unites.get(compte.commune), fin)

@@ -55,9 +55,20 @@ declarer_source(
 )
 
 
+STRUCTURES = (
+    TypeOrganisation.UNITE_MEDICO_JUDICIAIRE,
+    TypeOrganisation.INSTITUT_MEDICO_LEGAL,
+    TypeOrganisation.RESEAU_PROXIMITE,
+    TypeOrganisation.ETABLISSEMENT_SANTE,
+)
+
+
 def structures(agent: Agent, droit: Any) -> QuerySet[Organisation]:
-    """Organisations where the agent holds the right, by name."""
-    return Organisation.objects.filter(pk__in=perimetre(agent, droit), est_active=True).order_by("nom", "id")
+    """Structures of the service where the agent holds the right, by name; a territory also has courts and others."""
+    permises = Organisation.objects.filter(
+        pk__in=perimetre(agent, droit), est_active=True, type__in=STRUCTURES
+    )
+    return permises.order_by("nom", "id")
 
 
 def _reprise_du_recepisse(recepisse: Any) -> dict[str, Any]:
