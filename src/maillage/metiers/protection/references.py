@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from maillage.metiers.protection.actions.journal import PONDERATION
+from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.echanges.models import Edition
 from maillage.socle.echanges.referentiels.chargement import charger_edition
 
@@ -17,12 +18,13 @@ def charger() -> None:
     """The weights of measures: a working scale, marked as to be confirmed, that the directions replace by theirs."""
     if Edition.objects.filter(referentiel__code=PONDERATION).exists():
         return
-    charger_edition(
-        code=PONDERATION,
-        nom=EDITION,
-        date_effet=dt.date(2026, 1, 1),
-        chemin=FICHIER,
-        libelle="Pondération des mesures de protection",
-        source="Barème de travail de Maillage, à remplacer par celui de la direction",
-        licence="Licence Ouverte 2.0",
-    )
+    with agir_comme(agent_systeme(), motif="Chargement des listes de référence"):
+        charger_edition(
+            code=PONDERATION,
+            nom=EDITION,
+            date_effet=dt.date(2026, 1, 1),
+            chemin=FICHIER,
+            libelle="Pondération des mesures de protection",
+            source="Barème de travail de Maillage, à remplacer par celui de la direction",
+            licence="Licence Ouverte 2.0",
+        )

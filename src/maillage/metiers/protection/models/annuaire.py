@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 from django.utils.timezone import localdate
 
 from maillage.commun.textes import cle_recherche
@@ -57,7 +58,30 @@ class FicheAnnuaire(ModeleProtege):
         abstract = True
 
 
+OCCUPEES = """
+(SELECT coalesce(sum(c.en_cours + c.en_attente), 0)::integer FROM protection_cumul_charge c
+ WHERE c.organisation_id = protection_mandataire.organisation_id AND (%s::text IS NULL OR c.departement = %s::text))
+"""
+CAPACITE = """
+(SELECT sum(least(i.nombre_autorise, i.nombre_souhaite))::integer FROM protection_inscription i
+ WHERE i.mandataire_id = protection_mandataire.id AND i.date_fin IS NULL
+   AND (%s::bigint IS NULL OR i.departement_id = %s::bigint))
+"""
+
+
 class MandataireQuerySet(ProtegeQuerySet["Mandataire"]):
+    def avec_places(self, departement: int | None = None) -> MandataireQuerySet:
+        """With `capacite`, `occupees` and `places` in one département, or the sum of all."""
+        entier = models.IntegerField()
+        return self.annotate(
+            capacite=RawSQL(CAPACITE, [departement] * 2, output_field=entier),  # noqa: S611 (our own SQL)
+            occupees=RawSQL(OCCUPEES, [departement] * 2, output_field=entier),  # noqa: S611
+        ).annotate(places=F("capacite") - F("occupees"))
+
+    def inscrits(self, departement: int) -> MandataireQuerySet:
+        """On the list of this département today."""
+        return self.filter(inscriptions__departement=departement, inscriptions__date_fin=None)
+
     def rechercher(self, texte: str) -> MandataireQuerySet:
         """By name or commune, in any order; accents and case are ignored."""
         requete = self
