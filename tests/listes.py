@@ -91,6 +91,8 @@ LISTES_FINIES = {
     "usersessions_list": "the same page",
     "comptes:agent": "the roles of one account, and the last fifty events about it",
     "documents:lot": "the first two hundred refusals of one lot, in one query",
+    "medecine_legale:reference": "a dozen profiles and lists",
+    "medecine_legale:reference_valeurs": "the values of one list, with their profiles in one more query",
     "medecine_legale:effectifs": "one line a structure, of which the country has less than a hundred",
     "medecine_legale:effectifs_grille": "twelve months",
     "medecine_legale:effectifs_mois": "the statements and the history of one month",

@@ -32,7 +32,9 @@ from maillage.metiers.medecine_legale.models import (
     ActeMedicoLegal,
     EtatEffectif,
     PieceRequisition,
+    ProfilActe,
     Requisition,
+    ValeurReference,
 )
 from maillage.metiers.medecine_legale.regles import ValeursActe
 from maillage.socle.acces.comptes import actions as comptes
@@ -428,6 +430,11 @@ ARGUMENTS: dict[str, Callable[[Monde], dict[str, Any]]] = {
         "mois", "valider", "signer", "corriger")},
     "api-v1:lire_effectifs": _annee,
     "api-v1:ecrire_effectifs": lambda m: {**_annee(m), "mois": 1},
+    "medecine_legale:reference_valeurs": lambda _: {"champ": "lieu"},
+    "medecine_legale:reference_ajouter": lambda _: {"champ": "lieu"},
+    "medecine_legale:reference_modifier": lambda _: {
+        "champ": "lieu", "pk": ValeurReference.objects.filter(champ="lieu")[0].pk},
+    "medecine_legale:profil_modifier": lambda _: {"pk": ProfilActe.objects.all()[0].pk},
     "medecine_legale:requisition_piece": lambda m: {"pk": m.requisition.pk, "piece": m.piece.pk},
     "documents:lot": lambda m: {"pk": m.lot.pk},
     "documents:archive": lambda m: {"pk": m.lot.pk},

@@ -68,6 +68,12 @@ GEL_LIRE = "indicateurs.gel.lire"
 GEL_ARRETER = "indicateurs.gel.arreter"
 COMPTES_GERER = "acces.compte.gerer"
 
+
+def _national(get: str, post: str) -> Ligne:
+    """Return a line of the national administrator's: two of them, then people who are not."""
+    return Ligne("ecriture", REFERENTIELS_GERER, get, post, "nationale")
+
+
 MEDECINE_LEGALE = {
     "requisitions": _lit(REQUISITION_LIRE, TOUS),
     "requisition_recevoir": _ecrit(
@@ -86,6 +92,13 @@ MEDECINE_LEGALE = {
     "requisition_piece": _consulte(IDENTITE_LIRE, "200 200 404 404 404 signe"),
     "actes": _lit(ACTE_LIRE, TOUS),
     "acte_saisir": _ecrit(ACTE_SAISIR, "200 200 404 200 404 signe", "422 422 404 422 404 signe"),
+    "acte_reperes": _lit(ACTE_SAISIR, "200 200 404 200 404 signe"),
+    "reference": _lit(ACTE_LIRE, TOUS),
+    "reference_valeurs": _lit(ACTE_LIRE, TOUS),
+    "reference_ajouter": _national("200 200 404 404 404 signe", "422 422 404 404 404 signe"),
+    "reference_modifier": _national("200 200 404 404 404 signe", "422 422 404 404 404 signe"),
+    "profil_ajouter": _national("200 200 404 404 404 signe", "422 422 404 404 404 signe"),
+    "profil_modifier": _national("200 200 404 404 404 signe", "422 422 404 404 404 signe"),
     "acte": _consulte(ACTE_LIRE, "200 200 200 404 200 signe"),
     "acte_corriger": _ecrit(ACTE_SAISIR, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
     "acte_annuler": _ecrit(ACTE_SAISIR, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
@@ -123,9 +136,7 @@ ECHANGES = {
     "export_fichier": _lit(None, "200 404 404 404 404 signe"),
     "referentiels": _lit(None, TOUS),
     "referentiel": _lit(None, TOUS),
-    "referentiel_edition": Ligne(
-        "ecriture", REFERENTIELS_GERER, "200 200 404 404 404 signe", "422 422 404 404 404 signe", "nationale"
-    ),
+    "referentiel_edition": _national("200 200 404 404 404 signe", "422 422 404 404 404 signe"),
 }
 
 ECHEANCES = {

@@ -58,12 +58,8 @@ def recevoir_au_clavier(page: Page, clavier: Clavier) -> None:
 def saisir_au_clavier(page: Page, clavier: Clavier) -> None:
     expect(page.locator("h1")).to_have_text("Saisir un acte")
     expect(page.locator("#id_requisition option:checked")).to_contain_text("2026/00777")
-    clavier.ecrire("#id_numero_interne", "2026-00777")
-    clavier.ecrire(
-        "#id_heure_debut", "1005AM"
-    )  # the last letters count only where the day has twice 12 hours
+    clavier.ecrire("#id_heure_debut", "1005")
     for champ, option in (
-        ("types_examen", "1"),  # somatique
         ("age", "6"),  # 18 ans et plus
         ("genre", "1"),
         ("natures_violence", "1"),
@@ -71,6 +67,7 @@ def saisir_au_clavier(page: Page, clavier: Clavier) -> None:
     ):
         clavier.aller(f"[name={champ}]")
         clavier.presser(option)
+    clavier.ecrire("#id_numero_interne", "2026-00777")
     clavier.ecrire("#id_itt_jours", "5")
     clavier.ecrire("#id_nom", "Lefèvre")
     clavier.ecrire("#id_prenom", "Zoé")
@@ -126,12 +123,11 @@ def test_the_same_entry_is_done_without_javascript(ouvrir, monde):
     page.fill("#id_mission", "Examiner la personne gardée à vue.")
     page.set_input_files("#id_fichier", {"name": "r.pdf", "mimeType": "application/pdf", "buffer": PDF})
     page.click("button[name=saisir_acte]")
-    page.select_option("#profil", "garde_a_vue")
+    page.check("#profil-garde_a_vue")
     page.click("button[name=changer_profil]")
     expect(page.locator("[name=natures_violence]")).to_have_count(0)
     page.fill("#id_numero_interne", "2026-00778")
     page.fill("#id_heure_debut", "02:15")
-    page.check("[name=types_examen][value=somatique]")
     page.check("[name=age][value=majeur]")
     page.check("[name=genre][value=masculin]")
     page.click("button[data-enregistre]")

@@ -22,5 +22,6 @@ STORAGES = {
 }
 MEDIA_ROOT = tempfile.gettempdir()
 STATIC_ROOT = None  # served by the finders; WhiteNoise must not look for a folder that does not exist
+MEDECINE_LEGALE_LISTES_SECONDES = 3600  # counts of queries must not depend on the clock
 LOGGING_CONFIG = None  # pytest captures the records
 del DATABASES["default"]["OPTIONS"]["pool"]  # a test's threads must not share its connection

@@ -20,20 +20,7 @@ from maillage.metiers.medecine_legale.droits import (
     REQUISITION_LIRE,
     REQUISITION_SAISIR,
 )
-from maillage.metiers.medecine_legale.enums import (
-    Age,
-    CauseDeces,
-    ContexteViolence,
-    Distance,
-    Duree,
-    ExamenComplementaire,
-    Genre,
-    Lieu,
-    NatureViolence,
-    Profil,
-    StatutActe,
-    TypeExamen,
-)
+from maillage.metiers.medecine_legale.enums import Reseau, StatutActe
 from maillage.metiers.medecine_legale.models import ActeMedicoLegal, EtatEffectif, LigneEffectif, Requisition
 from maillage.metiers.medecine_legale.regles import ValeursActe
 from maillage.socle.acces.exiger import obtenir
@@ -67,23 +54,24 @@ class ActeEcrit(Schema):
     """An act. What each profile asks is told by the rules; a refusal names the field."""
 
     structure: int = Field(description="Identifiant de la structure.")
-    profil: Profil
+    profil: str = Field(description="Code d’un profil de l’opération « Lire les profils et les listes ».")
     numero_interne: str = Field(max_length=60, description="Désigne la personne, jamais par ses initiales.")
     date_examen: dt.date
     requisition: int | None = None
     est_hors_requisition: bool = False
     statut: StatutActe = StatutActe.REALISE
     heure_debut: dt.time | None = None
-    types_examen: list[TypeExamen] = []
-    examens: list[ExamenComplementaire] = []
-    lieu: Lieu | None = None
-    age: Age | None = None
-    genre: Genre | None = None
-    natures_violence: list[NatureViolence] = []
-    contextes_violence: list[ContexteViolence] = []
-    cause_deces: CauseDeces | None = None
-    duree: Duree | None = None
-    distance: Distance | None = None
+    types_examen: list[str] = []
+    examens: list[str] = []
+    lieu: str | None = None
+    age: str | None = None
+    genre: str | None = None
+    natures_violence: list[str] = []
+    contextes_violence: list[str] = []
+    attentat: str | None = None
+    cause_deces: str | None = None
+    duree: str | None = None
+    distance: str | None = None
     itt_jours: int | None = Field(None, ge=0, le=3650)
 
 
@@ -92,13 +80,14 @@ class ActeLu(ModelSchema):
         model = ActeMedicoLegal
         fields = ["id", "structure", "requisition", "numero_interne", "numero_pv", "profil", "statut", "date_examen",
                   "heure_debut", "periode_journee", "types_examen", "examens", "lieu", "age", "genre",
-                  "natures_violence", "contextes_violence", "cause_deces", "duree", "distance", "itt_jours",
-                  "est_annule"]  # fmt: skip
+                  "natures_violence", "contextes_violence", "attentat", "cause_deces", "duree", "distance", "itt_jours",
+                  "reseau", "est_annule"]  # fmt: skip
 
 
 class FiltreActes(Schema):
     structure: int | None = None
-    profil: Profil | None = None
+    profil: str | None = None
+    reseau: Reseau | None = None
     depuis: dt.date | None = Field(None, description="Premier jour, inclus.")
     jusqua: dt.date | None = Field(None, description="Dernier jour, inclus.")
 
@@ -158,6 +147,7 @@ def _filtrer(request: RequeteAgent, filtre: FiltreActes) -> QuerySet[ActeMedicoL
     criteres = {
         "structure": filtre.structure,
         "profil": filtre.profil,
+        "reseau": filtre.reseau,
         "date_examen__gte": filtre.depuis,
         "date_examen__lte": filtre.jusqua,
     }

@@ -14,5 +14,6 @@ class MedecineLegaleConfig(ServiceConfig):
         Entree("Actes", "medecine_legale:actes", "medecine_legale.acte.lire"),
         Entree("Effectifs", "medecine_legale:effectifs", "medecine_legale.effectif.lire"),
         Entree("Imports", "echanges:imports", "echanges.importation.gerer"),
+        Entree("Profils et listes", "medecine_legale:reference", "echanges.referentiel.gerer"),
         Entree("Référentiels", "echanges:referentiels", "echanges.referentiel.gerer"),
     ]

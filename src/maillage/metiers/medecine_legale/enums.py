@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 
 
 class Profil(TextChoices):
-    """Whom or what the act is about. The rules of each profile are in `regles.PROFILS`."""
+    """Whom or what the act is about. The codes delivered; the reference table may hold others."""
 
     VICTIME = "victime", "Victime (vivante)"
     GARDE_A_VUE = "garde_a_vue", "Personne gardée à vue"

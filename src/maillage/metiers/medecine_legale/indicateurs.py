@@ -1,12 +1,13 @@
 """Statistics of forensic medicine: what is counted, in words, and from which rollup."""
 
 from maillage.metiers.medecine_legale.droits import ACTE_LIRE, STATISTIQUES_LIRE
-from maillage.metiers.medecine_legale.enums import PeriodeJournee, Profil, TypeExamen
+from maillage.metiers.medecine_legale.enums import PeriodeJournee
+from maillage.metiers.medecine_legale.models import LibellesReference
 from maillage.socle.indicateurs.declarations import Cumul, Detail, Dimension, Indicateur, declarer_indicateur
 
 SOURCE = "Actes enregistrés par les structures de médecine légale"
 
-PROFIL = Dimension("profil", "Profil", Profil)
+PROFIL = Dimension("profil", "Profil", LibellesReference("profil"))
 
 # The narrowest first: each question is answered by the first rollup that knows its dimensions.
 MENSUEL = Cumul(table="medecine_legale_cumul_mensuel", mesures=("hors_requisition",))
@@ -15,7 +16,7 @@ ACTIVITE = Cumul(
     table="medecine_legale_cumul_activite",
     dimensions=(
         PROFIL,
-        Dimension("type_examen", "Type d’examen", TypeExamen, est_multiple=True),
+        Dimension("type_examen", "Type d’examen", LibellesReference("types_examen"), est_multiple=True),
         Dimension("periode_journee", "Moment de la journée", PeriodeJournee),
     ),
     mesures=("hors_requisition",),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from maillage.metiers.medecine_legale.views import actes, effectifs, requisitions
+from maillage.metiers.medecine_legale.views import actes, effectifs, reference, requisitions, saisie
 
 app_name = "medecine_legale"
 
@@ -17,12 +17,19 @@ urlpatterns = [
     path("requisitions/<int:pk>/historique/", requisitions.historique, name="requisition_historique"),
     path("requisitions/<int:pk>/pieces/<int:piece>/", requisitions.piece, name="requisition_piece"),
     path("actes/", actes.liste, name="actes"),
-    path("actes/nouveau/", actes.saisir, name="acte_saisir"),
+    path("actes/nouveau/", saisie.saisir, name="acte_saisir"),
+    path("actes/reperes/", saisie.reperes, name="acte_reperes"),
     path("actes/<int:pk>/", actes.fiche, name="acte"),
-    path("actes/<int:pk>/corriger/", actes.corriger, name="acte_corriger"),
+    path("actes/<int:pk>/corriger/", saisie.corriger, name="acte_corriger"),
     path("actes/<int:pk>/annuler/", actes.annuler, name="acte_annuler"),
     path("actes/<int:pk>/certificat/", actes.certificat, name="acte_certificat"),
     path("actes/<int:pk>/documents/", actes.documents, name="acte_documents"),
+    path("profils/", reference.liste, name="reference"),
+    path("profils/listes/<slug:champ>/", reference.valeurs, name="reference_valeurs"),
+    path("profils/listes/<slug:champ>/nouvelle/", reference.ajouter, name="reference_ajouter"),
+    path("profils/listes/<slug:champ>/<int:pk>/", reference.modifier, name="reference_modifier"),
+    path("profils/nouveau/", reference.ajouter_profil, name="profil_ajouter"),
+    path("profils/<int:pk>/", reference.modifier_profil, name="profil_modifier"),
     path("actes/<int:pk>/historique/", actes.historique, name="acte_historique"),
     path("effectifs/", effectifs.liste, name="effectifs"),
     path("effectifs/<int:structure>/<int:annee>/", effectifs.grille, name="effectifs_grille"),

@@ -16,9 +16,15 @@ from maillage.metiers.medecine_legale.actions.requisitions import (
     deposer_piece,
     recevoir_requisition,
 )
+from maillage.metiers.medecine_legale.actions.saisies import (
+    NouvelleRequisition,
+    recevoir_nouvelle,
+    saisir_acte,
+)
 
 __all__ = [
     "Identite",
+    "NouvelleRequisition",
     "achever_requisition",
     "annuler_acte",
     "annuler_reprise",
@@ -31,6 +37,8 @@ __all__ = [
     "enregistrer_identite",
     "est_institut",
     "lire_identite",
+    "recevoir_nouvelle",
     "recevoir_requisition",
     "reprendre_actes",
+    "saisir_acte",
 ]

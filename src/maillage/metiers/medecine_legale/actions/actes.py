@@ -12,7 +12,7 @@ from django.utils import timezone
 from maillage.commun.calendrier import est_ferie, zone_du_departement
 from maillage.metiers.medecine_legale.droits import ACTE_SAISIR
 from maillage.metiers.medecine_legale.enums import Reseau, StatutActe, StatutRequisition
-from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Requisition
+from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Requisition, table_actes
 from maillage.metiers.medecine_legale.regles import (
     ValeursActe,
     cle_numero,
@@ -25,9 +25,12 @@ from maillage.socle.acces.exiger import exiger
 from maillage.socle.annuaire.enums import TypeOrganisation
 from maillage.socle.annuaire.models import Agent, Organisation, Personne
 
-CLES_ETRANGERES = ("structure", "requisition", "requerant", "praticien", "auteur")
+CLES_ETRANGERES = ("structure", "requisition", "requerant", "praticien", "second_praticien", "auteur")
 DOUBLON = (
     "Ce numéro interne désigne déjà un acte de votre structure : vérifiez-le, ou ouvrez l’acte existant."
+)
+TABLE_CHANGEE = (
+    "Une liste vient d’être changée par l’administrateur : rechargez la page, vos réponses restent à l’écran."
 )
 
 
@@ -38,6 +41,7 @@ def enregistrer_acte(
     valeurs: ValeursActe,
     requisition: Requisition | None = None,
     praticien: Personne | None = None,
+    second_praticien: Personne | None = None,
 ) -> ActeMedicoLegal:
     """Record an act. The requisition received becomes « en cours ».
 
@@ -45,7 +49,7 @@ def enregistrer_acte(
     """
     exiger(agent, ACTE_SAISIR, structure)
     acte = ActeMedicoLegal(structure=structure, auteur=agent)
-    _remplir(acte, valeurs, requisition, praticien)
+    _remplir(acte, valeurs, requisition, praticien, second_praticien)
     _enregistrer(acte)
     if requisition is not None and requisition.statut == StatutRequisition.RECUE:
         Requisition.objects.filter(pk=requisition.pk).update(statut=StatutRequisition.EN_COURS)
@@ -60,6 +64,7 @@ def corriger_acte(
     valeurs: ValeursActe,
     requisition: Requisition | None = None,
     praticien: Personne | None = None,
+    second_praticien: Personne | None = None,
 ) -> ActeMedicoLegal:
     """Correct an act, with a reason that the journal keeps beside what changed."""
     exiger(agent, ACTE_SAISIR, acte)
@@ -69,7 +74,7 @@ def corriger_acte(
         acte = ActeMedicoLegal.objects.select_for_update(of=("self",)).get(pk=acte.pk)
         if acte.est_annule:
             raise ValidationError("Cet acte est annulé : il ne se corrige plus.")
-        _remplir(acte, valeurs, requisition, praticien)
+        _remplir(acte, valeurs, requisition, praticien, second_praticien)
         _enregistrer(acte)
     return acte
 
@@ -100,10 +105,16 @@ def reseau_de(structure: Organisation) -> Reseau:
 
 
 def _remplir(
-    acte: ActeMedicoLegal, valeurs: ValeursActe, requisition: Requisition | None, praticien: Personne | None
+    acte: ActeMedicoLegal,
+    valeurs: ValeursActe,
+    requisition: Requisition | None,
+    praticien: Personne | None,
+    second_praticien: Personne | None,
 ) -> None:
     if requisition is not None and requisition.structure_id != acte.structure_id:
         raise ValidationError({"requisition": "Cette réquisition a été reçue par une autre structure."})
+    if second_praticien is not None and second_praticien == praticien:
+        raise ValidationError({"second_praticien": "Le second praticien est une autre personne."})
     preparer_acte(
         acte,
         valeurs,
@@ -113,6 +124,7 @@ def _remplir(
     )
     acte.requisition = requisition
     acte.praticien = praticien
+    acte.second_praticien = second_praticien
 
 
 def preparer_acte(
@@ -126,7 +138,11 @@ def preparer_acte(
 ) -> None:
     """Put the values on the row and derive what follows from them. Raises ValidationError by field."""
     erreurs = controler_acte(
-        valeurs, aujourd_hui=timezone.localdate(), est_institut=institut, est_reprise=est_reprise
+        valeurs,
+        table=table_actes(),
+        aujourd_hui=timezone.localdate(),
+        est_institut=institut,
+        est_reprise=est_reprise,
     )
     if erreurs:
         raise ValidationError(erreurs)
@@ -164,6 +180,8 @@ def _enregistrer(acte: ActeMedicoLegal) -> None:
         with transaction.atomic():
             acte.save()
     except IntegrityError as erreur:
+        if "medecine_legale_acte_profil" in str(erreur):
+            raise ValidationError(TABLE_CHANGEE) from erreur
         if "medecine_legale_acte_unique" not in str(erreur):
             raise
         raise ValidationError({"numero_interne": DOUBLON}) from erreur

@@ -22,22 +22,9 @@ from django.utils import timezone
 
 from maillage.commun.calendrier import Zone, est_ferie, zone_du_departement
 from maillage.metiers.medecine_legale.demo.structures import Structure
-from maillage.metiers.medecine_legale.enums import (
-    ContexteViolence,
-    Genre,
-    NatureViolence,
-    Profil,
-    StatutActe,
-    TypeExamen,
-)
-from maillage.metiers.medecine_legale.regles import (
-    POST_MORTEM,
-    PROFILS,
-    ReglesProfil,
-    cle_numero,
-    periode_journee,
-    suite_numero,
-)
+from maillage.metiers.medecine_legale.enums import Profil, StatutActe, TypeExamen
+from maillage.metiers.medecine_legale.models import table_actes
+from maillage.metiers.medecine_legale.regles import ReglesProfil, cle_numero, periode_journee, suite_numero
 
 LOT = 20_000
 MODELES = 4_000
@@ -202,35 +189,37 @@ def _modeles(hasard: random.Random, *, est_institut: bool) -> list[Modele]:
 
 
 def _modele(hasard: random.Random, profil: Profil, *, est_institut: bool) -> Modele:
-    regles = PROFILS[profil]
-    est_hors_requisition = profil is Profil.VICTIME and hasard.random() < 0.04
-    statut = StatutActe.REALISE
+    regles = table_actes().au(timezone.localdate()).profils[profil]
+    est_hors_requisition = regles.admet_recueil and hasard.random() < 0.04
+    statut = StatutActe.REALISE.value
     if regles.absence and not est_hors_requisition and hasard.random() < 0.03:
         statut = regles.absence
-    est_realise = statut is StatutActe.REALISE
+    est_realise = statut == StatutActe.REALISE
     types = _types(hasard, regles, est_institut=est_institut) if est_realise else []
     a_personne = est_realise and regles.concerne_une_personne
 
-    def un(valeurs: tuple[Any, ...]) -> str:
-        return str(hasard.choice(valeurs)) if est_realise and valeurs else ""
+    def un(champ: str, limite: int | None = None) -> str:
+        codes = regles.codes(champ)[:limite]
+        return hasard.choice(codes) if est_realise and codes else ""
 
-    def plusieurs(valeurs: Any, existe: bool) -> list[str]:
-        return [str(hasard.choice(list(valeurs)))] if est_realise and existe else []
+    def plusieurs(champ: str, frequence: float = 1.0) -> list[str]:
+        codes = [code for code in regles.codes(champ) if code != "attentat"]
+        return [hasard.choice(codes)] if est_realise and codes and hasard.random() < frequence else []
 
     valeurs = (
         est_hors_requisition,
-        profil.value,
-        statut.value,
+        regles.code,
+        statut,
         types,
-        plusieurs(regles.examens, bool(regles.examens) and hasard.random() < 0.3),
-        str(regles.lieux[0]) if est_realise and regles.lieux and hasard.random() < 0.7 else un(regles.lieux),
-        un(regles.ages),
-        un(tuple(Genre)[:2]) if a_personne else "",
-        plusieurs(NatureViolence, regles.violences),
-        plusieurs(ContexteViolence, regles.violences),
-        un(regles.causes_deces),
-        un(regles.durees),
-        un(regles.distances) if regles.distance_si is None or regles.distance_si.value in types else "",
+        plusieurs("examens", 0.3),
+        un("lieu", 1) if hasard.random() < 0.7 else un("lieu"),
+        un("age"),
+        un("genre", 2),
+        plusieurs("natures_violence"),
+        plusieurs("contextes_violence"),
+        un("cause_deces"),
+        un("duree"),
+        un("distance") if not regles.distance_si or regles.distance_si in types else "",
         hasard.choice((0, 1, 2, 3, 5, 8, 10, 21)) if est_realise and profil is Profil.VICTIME else None,
         False,
     )
@@ -240,11 +229,10 @@ def _modele(hasard: random.Random, profil: Profil, *, est_institut: bool) -> Mod
 
 
 def _types(hasard: random.Random, regles: ReglesProfil, *, est_institut: bool) -> list[str]:
-    permis = [t for t in regles.types if est_institut or t not in POST_MORTEM]
+    permis = [valeur.code for valeur in regles.permises("types_examen", est_institut=est_institut)]
     if not permis:
         return []
-    premier = permis[0] if hasard.random() < 0.75 else hasard.choice(permis)
-    types = {premier.value}
+    types = {permis[0] if hasard.random() < 0.75 else hasard.choice(permis)}
     if TypeExamen.PSYCHIATRIQUE in permis and hasard.random() < 0.06:
         types.add(TypeExamen.PSYCHIATRIQUE.value)
     return sorted(types)

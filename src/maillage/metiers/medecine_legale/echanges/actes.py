@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from maillage.commun.textes import cle_recherche
 from maillage.metiers.medecine_legale import actions
 from maillage.metiers.medecine_legale.droits import ACTE_IMPORTER, ACTE_LIRE, REQUISITION_LIRE
-from maillage.metiers.medecine_legale.enums import (
-    Age,
-    CauseDeces,
-    ContexteViolence,
-    Distance,
-    Duree,
-    ExamenComplementaire,
-    Genre,
-    Lieu,
-    NatureViolence,
-    PeriodeJournee,
-    Profil,
-    StatutActe,
-    StatutRequisition,
-    TypeExamen,
-)
+from maillage.metiers.medecine_legale.enums import PeriodeJournee, Reseau, StatutActe, StatutRequisition
 from maillage.metiers.medecine_legale.forms import FiltreActe, FiltreRequisition
-from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Requisition
-from maillage.metiers.medecine_legale.regles import ValeursActe, cle_numero, controler_acte
+from maillage.metiers.medecine_legale.models import (
+    ActeMedicoLegal,
+    LibellesReference,
+    Requisition,
+    table_actes,
+)
+from maillage.metiers.medecine_legale.regles import MULTIPLES, ValeursActe, cle_numero, controler_acte
 from maillage.socle.annuaire.models import Organisation
 from maillage.socle.echanges import imports
 from maillage.socle.echanges.exports import ColonneExport, declarer_export
@@ -40,10 +30,9 @@ from maillage.socle.echanges.imports import (
     declarer_import,
 )
 
-LISTES = ("types_examen", "examens", "natures_violence", "contextes_violence")
 COMPARES = (
-    "profil", "date_examen", "statut", "heure_debut", *LISTES, "lieu", "age", "genre", "cause_deces", "duree",
-    "distance", "itt_jours", "numero_pv",
+    "profil", "date_examen", "statut", "heure_debut", *sorted(MULTIPLES), "lieu", "age", "genre", "attentat",
+    "cause_deces", "duree", "distance", "itt_jours", "numero_pv",
 )  # fmt: skip
 
 
@@ -51,25 +40,33 @@ def _choix(code: str, libelle: str, choix: Any, *alias: str, **options: Any) -> 
     return Colonne(code, libelle, imports.Genre.CHOIX, choix=choix, alias=alias, **options)
 
 
+def _liste(code: str, libelle: str, *alias: str, **options: Any) -> Colonne:
+    """A column whose values are a list of the reference table, several in a cell when the field holds several."""
+    if code in MULTIPLES:
+        options |= {"est_multiple": True, "defaut": []}
+    return _choix(code, libelle, LibellesReference(code), *alias, **options)
+
+
 COLONNES = (
     Colonne("numero_interne", "Numéro interne", alias=("n° interne",), est_obligatoire=True, longueur_max=60,
             convertir=lambda brut: str(brut).strip(), exemple="2026-00041"),
     Colonne("date_examen", "Date d’examen", imports.Genre.DATE, alias=("date", "date de l’acte"), est_obligatoire=True,
             exemple="21/11/2026"),
-    _choix("profil", "Profil", Profil, est_obligatoire=True, exemple="Victime (vivante)"),
+    _liste("profil", "Profil", est_obligatoire=True, exemple="Victime (vivante)"),
     _choix("statut", "Statut", StatutActe, defaut=StatutActe.REALISE.value),
     Colonne("heure_debut", "Heure de début", imports.Genre.HEURE, alias=("heure",)),
     _choix("periode_journee", "Horaire", PeriodeJournee, "moment de la journée"),
-    _choix("types_examen", "Types d’examen", TypeExamen, "type d’examen", est_multiple=True, defaut=[]),
-    _choix("examens", "Examens", ExamenComplementaire, "examens complémentaires", est_multiple=True, defaut=[]),
-    _choix("lieu", "Lieu", Lieu),
-    _choix("age", "Âge personne", Age, "âge"),
-    _choix("genre", "Genre personne", Genre, "genre"),
-    _choix("natures_violence", "Nature violences", NatureViolence, est_multiple=True, defaut=[]),
-    _choix("contextes_violence", "Contexte violences", ContexteViolence, est_multiple=True, defaut=[]),
-    _choix("cause_deces", "Cause du décès", CauseDeces),
-    _choix("duree", "Durée", Duree),
-    _choix("distance", "Distance", Distance),
+    _liste("types_examen", "Types d’examen", "type d’examen"),
+    _liste("examens", "Examens", "examens complémentaires"),
+    _liste("lieu", "Lieu"),
+    _liste("age", "Âge personne", "âge"),
+    _liste("genre", "Genre personne", "genre"),
+    _liste("natures_violence", "Nature violences"),
+    _liste("contextes_violence", "Contexte violences"),
+    _liste("attentat", "Attentat"),
+    _liste("cause_deces", "Cause du décès"),
+    _liste("duree", "Durée"),
+    _liste("distance", "Distance"),
     Colonne("itt_jours", "ITT (jours)", imports.Genre.ENTIER, alias=("itt",)),
     Colonne("numero_pv", "Numéro de PV", alias=("pv", "n° de pv"), longueur_max=60),
     Colonne("demandeur", "Demandeur", alias=("service requérant", "requérant"),
@@ -83,6 +80,7 @@ def preparer(contexte: Contexte) -> None:
         cle_recherche(organisation.nom): organisation
         for organisation in Organisation.objects.filter(est_active=True, est_gestionnaire=False)
     }
+    contexte.donnees["table"] = table_actes()
     contexte.donnees["vus"] = {}
 
 
@@ -91,13 +89,17 @@ def valeurs(ligne: LigneImport) -> ValeursActe:
     champs: dict[str, Any] = {"a_requisition": False}
     for champ in ValeursActe.__dataclass_fields__:
         if (valeur := ligne.valeurs.get(champ)) not in (None, ""):
-            champs[champ] = tuple(valeur) if champ in LISTES else valeur
+            champs[champ] = tuple(valeur) if champ in MULTIPLES else valeur
     return ValeursActe(**champs)
 
 
 def valider(ligne: LigneImport, contexte: Contexte) -> Iterator[Erreur]:
     erreurs = controler_acte(
-        valeurs(ligne), aujourd_hui=contexte.jour, est_institut=contexte.donnees["institut"], est_reprise=True
+        valeurs(ligne),
+        table=contexte.donnees["table"],
+        aujourd_hui=contexte.jour,
+        est_institut=contexte.donnees["institut"],
+        est_reprise=True,
     )
     for champ, message in erreurs.items():
         yield Erreur(champ, message)
@@ -163,14 +165,19 @@ ACTES = declarer_import(
 )
 
 
-def _libelle(choix: Any) -> Any:
-    libelles = dict(choix.choices)
-    return lambda code: libelles.get(code, code)
+def _table(choix: Any) -> Callable[[], dict[str, str]]:
+    """Codes and labels, of an enumeration or of the reference table as it is when the export is written."""
+    return lambda: dict(getattr(choix, "choices", choix))
 
 
-def _libelles(choix: Any) -> Any:
-    libelles = dict(choix.choices)
-    return lambda codes: ", ".join(libelles.get(code, code) for code in codes)
+def _libelle(choix: Any) -> Callable[[str], str]:
+    table = _table(choix)
+    return lambda code: table().get(code, code)
+
+
+def _libelles(choix: Any) -> Callable[[list[str]], str]:
+    table = _table(choix)
+    return lambda codes: ", ".join(map(table().get, codes, codes))
 
 
 declarer_export(
@@ -186,22 +193,30 @@ declarer_export(
     colonnes=[
         ColonneExport("Numéro interne", "numero_interne"),
         ColonneExport("Demandeur", "requerant__nom"),
-        ColonneExport("Profil", "profil", rendre=_libelle(Profil)),
+        ColonneExport("Profil", "profil", rendre=_libelle(LibellesReference("profil"))),
         ColonneExport("Statut", "statut", rendre=_libelle(StatutActe)),
         ColonneExport("Date d’examen", "date_examen"),
         ColonneExport("Heure de début", "heure_debut"),
         ColonneExport("Horaire", "periode_journee", rendre=_libelle(PeriodeJournee)),
         ColonneExport("Structure", "structure__nom"),
-        ColonneExport("Types d’examen", "types_examen", rendre=_libelles(TypeExamen)),
-        ColonneExport("Examens", "examens", rendre=_libelles(ExamenComplementaire)),
-        ColonneExport("Lieu", "lieu", rendre=_libelle(Lieu)),
-        ColonneExport("Âge personne", "age", rendre=_libelle(Age)),
-        ColonneExport("Genre personne", "genre", rendre=_libelle(Genre)),
-        ColonneExport("Nature violences", "natures_violence", rendre=_libelles(NatureViolence)),
-        ColonneExport("Contexte violences", "contextes_violence", rendre=_libelles(ContexteViolence)),
-        ColonneExport("Cause du décès", "cause_deces", rendre=_libelle(CauseDeces)),
-        ColonneExport("Durée", "duree", rendre=_libelle(Duree)),
-        ColonneExport("Distance", "distance", rendre=_libelle(Distance)),
+        ColonneExport("Types d’examen", "types_examen", rendre=_libelles(LibellesReference("types_examen"))),
+        ColonneExport("Examens", "examens", rendre=_libelles(LibellesReference("examens"))),
+        ColonneExport("Lieu", "lieu", rendre=_libelle(LibellesReference("lieu"))),
+        ColonneExport("Âge personne", "age", rendre=_libelle(LibellesReference("age"))),
+        ColonneExport("Genre personne", "genre", rendre=_libelle(LibellesReference("genre"))),
+        ColonneExport(
+            "Nature violences", "natures_violence", rendre=_libelles(LibellesReference("natures_violence"))
+        ),
+        ColonneExport(
+            "Contexte violences",
+            "contextes_violence",
+            rendre=_libelles(LibellesReference("contextes_violence")),
+        ),
+        ColonneExport("Cause du décès", "cause_deces", rendre=_libelle(LibellesReference("cause_deces"))),
+        ColonneExport("Durée", "duree", rendre=_libelle(LibellesReference("duree"))),
+        ColonneExport("Distance", "distance", rendre=_libelle(LibellesReference("distance"))),
+        ColonneExport("Attentat", "attentat", rendre=_libelle(LibellesReference("attentat"))),
+        ColonneExport("Réseau", "reseau", rendre=_libelle(Reseau)),
         ColonneExport("ITT (jours)", "itt_jours"),
     ],
 )

@@ -14,21 +14,43 @@ from maillage.metiers.medecine_legale.models.effectifs import (
     ReferenceEffectif,
 )
 from maillage.metiers.medecine_legale.models.memoires import ActeFacture, EtatActivite, LigneMemoire, Memoire
+from maillage.metiers.medecine_legale.models.reference import (
+    LISTES,
+    ProfilActe,
+    ValeurProfil,
+    ValeurReference,
+    VersionReference,
+)
+from maillage.metiers.medecine_legale.models.table import (
+    ChoixReference,
+    LibellesReference,
+    oublier_table,
+    table_actes,
+)
 
 __all__ = [
+    "LISTES",
     "ActeFacture",
     "ActeMedicoLegal",
     "Certificat",
+    "ChoixReference",
     "EtatActivite",
     "EtatEffectif",
     "ExerciceEffectif",
+    "LibellesReference",
     "LigneEffectif",
     "LigneMemoire",
     "Memoire",
     "ModeleCertificat",
     "PartieNominative",
     "PieceRequisition",
+    "ProfilActe",
     "ReferenceEffectif",
     "Remise",
     "Requisition",
+    "ValeurProfil",
+    "ValeurReference",
+    "VersionReference",
+    "oublier_table",
+    "table_actes",
 ]

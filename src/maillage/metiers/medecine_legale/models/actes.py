@@ -9,24 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from maillage.metiers.medecine_legale import droits
-from maillage.metiers.medecine_legale.enums import (
-    Age,
-    CauseDeces,
-    ContexteViolence,
-    Distance,
-    Duree,
-    ExamenComplementaire,
-    Genre,
-    Lieu,
-    NatureViolence,
-    PeriodeJournee,
-    Profil,
-    Reseau,
-    StatutActe,
-    StatutRequisition,
-    TypeExamen,
-)
-from maillage.metiers.medecine_legale.regles.actes import PROFILS, cle_numero
+from maillage.metiers.medecine_legale.enums import PeriodeJournee, Reseau, StatutActe, StatutRequisition
+from maillage.metiers.medecine_legale.models.table import ChoixReference, table_actes
+from maillage.metiers.medecine_legale.regles import ATTENTAT, cle_numero
 from maillage.socle.acces.models import Cle, ModeleProtege, ProtegeQuerySet
 from maillage.socle.acces.vocabulaire import Droit
 from maillage.socle.annuaire.models import Agent, Organisation, Personne
@@ -35,15 +20,22 @@ M = TypeVar("M", bound=ModeleProtege)
 DERNIER_CARACTERE = "\U0010ffff"
 
 
-def codes(choix: type[models.TextChoices], libelle: str) -> ArrayField[Any, Any]:
-    """A list of codes of one enumeration."""
+def codes(champ: str, libelle: str) -> ArrayField[Any, Any]:
+    """Several codes of one list of the reference table."""
     return ArrayField(
-        models.CharField(max_length=30, choices=choix), verbose_name=libelle, default=list, blank=True
+        models.CharField(max_length=30, choices=ChoixReference(champ)),
+        verbose_name=libelle,
+        default=list,
+        blank=True,
     )
 
 
-def code(choix: type[models.TextChoices], libelle: str, *, facultatif: bool = True, **options: Any) -> Any:
-    return models.CharField(libelle, max_length=30, choices=choix, blank=facultatif, **options)
+def code(
+    choix: type[models.TextChoices] | str, libelle: str, *, facultatif: bool = True, **options: Any
+) -> Any:
+    """One code: of an enumeration, or of a list of the reference table (its name)."""
+    source: Any = ChoixReference(choix) if isinstance(choix, str) else choix
+    return models.CharField(libelle, max_length=30, choices=source, blank=facultatif, **options)
 
 
 def commence_par(champ: str, cle: str) -> Q:
@@ -57,6 +49,9 @@ class RequisitionQuerySet(ProtegeQuerySet["Requisition"]):
         if not cle:
             return self
         return self.filter(commence_par("cle_pv", cle) | commence_par("cle_parquet", cle))
+
+    def en_vigueur(self) -> RequisitionQuerySet:
+        return self.exclude(statut=StatutRequisition.ANNULEE)
 
     def ouvertes(self) -> RequisitionQuerySet:
         return self.filter(statut__in=[StatutRequisition.RECUE, StatutRequisition.EN_COURS])
@@ -96,7 +91,7 @@ class Requisition(ModeleProtege):
     )
     date_requisition = models.DateField("date de la réquisition")
     horodatage_reception = models.DateTimeField("reçue le")
-    mission = models.TextField("mission", max_length=4000)
+    mission = models.TextField("mission", max_length=4000, blank=True)
     date_limite = models.DateField("à rendre avant le", null=True, blank=True)
     statut = code(StatutRequisition, "statut", facultatif=False, default=StatutRequisition.RECUE)
 
@@ -168,7 +163,10 @@ class ActeQuerySet(ProtegeQuerySet["ActeMedicoLegal"]):
 
 
 class ActeMedicoLegal(ModeleProtege):
-    """One act: one person (or one study, one hearing), one mission, one time."""
+    """One act: one person (or one study, one hearing), one mission, one time.
+
+    What each profile asks is in the reference table; a trigger holds every write to it (migration 0012).
+    """
 
     perimetres: ClassVar[dict[str, Droit]] = {"structure": droits.ACTE_LIRE}
     perimetres_ecriture: ClassVar[dict[str, Droit]] = {"structure": droits.ACTE_SAISIR}
@@ -203,7 +201,7 @@ class ActeMedicoLegal(ModeleProtege):
     cle_interne = models.CharField(max_length=60, db_collation="C", editable=False)
     cle_suite = models.CharField(max_length=60, db_collation="C", blank=True, editable=False)
     cle_pv = models.CharField(max_length=60, db_collation="C", blank=True, editable=False)
-    profil = code(Profil, "profil", facultatif=False)
+    profil = code("profil", "profil", facultatif=False)
     statut = code(StatutActe, "statut", facultatif=False, default=StatutActe.REALISE)
     date_examen = models.DateField("date de l’acte")
     heure_debut = models.TimeField("heure de début", null=True, blank=True)
@@ -230,17 +228,19 @@ class ActeMedicoLegal(ModeleProtege):
     reseau = code(
         Reseau, "réseau", facultatif=False, default=Reseau.STRUCTURE, db_default=Reseau.STRUCTURE.value
     )
-    types_examen = codes(TypeExamen, "types d’examen")
-    examens = codes(ExamenComplementaire, "examens complémentaires")
-    lieu = code(Lieu, "lieu")
-    age = code(Age, "âge")
-    genre = code(Genre, "genre")
-    natures_violence = codes(NatureViolence, "nature des violences")
-    contextes_violence = codes(ContexteViolence, "contexte des violences")
-    attentat = models.CharField("attentat", max_length=60, blank=True, default="", db_default="")
-    cause_deces = code(CauseDeces, "cause du décès")
-    duree = code(Duree, "durée")
-    distance = code(Distance, "distance (aller)")
+    types_examen = codes("types_examen", "types d’examen")
+    examens = codes("examens", "examens complémentaires")
+    lieu = code("lieu", "lieu")
+    age = code("age", "âge")
+    genre = code("genre", "genre")
+    natures_violence = codes("natures_violence", "nature des violences")
+    contextes_violence = codes("contextes_violence", "contexte des violences")
+    attentat = models.CharField(
+        "attentat", max_length=60, choices=ChoixReference(ATTENTAT), blank=True, default="", db_default=""
+    )
+    cause_deces = code("cause_deces", "cause du décès")
+    duree = code("duree", "durée")
+    distance = code("distance", "distance (aller)")
     itt_jours = models.PositiveSmallIntegerField(
         "incapacité totale de travail (jours)", null=True, blank=True
     )
@@ -263,25 +263,8 @@ class ActeMedicoLegal(ModeleProtege):
                 name="medecine_legale_acte_unique",
                 violation_error_message="Ce numéro interne désigne déjà un acte de votre structure.",
             ),
-            models.CheckConstraint(condition=Q(profil__in=Profil.values), name="medecine_legale_acte_profil"),
             models.CheckConstraint(
-                condition=Q(statut=StatutActe.REALISE)
-                | Q(statut=StatutActe.RENDEZ_VOUS_NON_HONORE, profil=Profil.VICTIME)
-                | Q(statut=StatutActe.PERSONNE_ABSENTE, profil=Profil.GARDE_A_VUE),
-                name="medecine_legale_acte_statut",
-            ),
-            models.CheckConstraint(
-                condition=~Q(statut=StatutActe.REALISE)
-                | (
-                    ~Q(genre="")
-                    & ~Q(types_examen=[])
-                    & Q(profil__in=[profil for profil, regles in PROFILS.items() if regles.types])
-                )
-                | Q(genre="", profil__in=[profil for profil, regles in PROFILS.items() if not regles.types]),
-                name="medecine_legale_acte_personne",
-            ),
-            models.CheckConstraint(
-                condition=Q(est_hors_requisition=False) | Q(profil=Profil.VICTIME, requisition__isnull=True),
+                condition=Q(est_hors_requisition=False) | Q(requisition__isnull=True),
                 name="medecine_legale_acte_hors_requisition",
             ),
             models.CheckConstraint(
@@ -304,7 +287,12 @@ class ActeMedicoLegal(ModeleProtege):
 
     @property
     def libelles_types(self) -> list[str]:
-        return [TypeExamen(valeur).label for valeur in self.types_examen]
+        return self.libelles("types_examen")
+
+    def libelles(self, champ: str) -> list[str]:
+        """Labels of the codes of a field that holds several."""
+        table = table_actes()
+        return [table.libelle(champ, valeur) for valeur in getattr(self, champ)]
 
 
 class PartieNominative(ModeleProtege):

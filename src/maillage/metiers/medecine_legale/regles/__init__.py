@@ -1,21 +1,27 @@
 """Pure rules of forensic medicine, by subject."""
 
-from maillage.metiers.medecine_legale.regles.actes import (
-    POST_MORTEM,
-    PROFILS,
+from maillage.metiers.medecine_legale.regles.actes import ValeursActe, controler_acte
+from maillage.metiers.medecine_legale.regles.initiale import POST_MORTEM, TABLE_INITIALE
+from maillage.metiers.medecine_legale.regles.moments import periode_journee
+from maillage.metiers.medecine_legale.regles.numeros import cle_numero, prochain_numero, suite_numero
+from maillage.metiers.medecine_legale.regles.table import (
+    ATTENTAT,
+    CHAMPS,
+    MULTIPLES,
     ReglesProfil,
-    ValeursActe,
-    cle_numero,
-    controler_acte,
-    periode_journee,
-    prochain_numero,
-    suite_numero,
+    TableActes,
+    Valeur,
 )
 
 __all__ = [
+    "ATTENTAT",
+    "CHAMPS",
+    "MULTIPLES",
     "POST_MORTEM",
-    "PROFILS",
+    "TABLE_INITIALE",
     "ReglesProfil",
+    "TableActes",
+    "Valeur",
     "ValeursActe",
     "cle_numero",
     "controler_acte",

@@ -8,7 +8,9 @@ import pytest
 from maillage.metiers.medecine_legale.enums import Age, Profil, StatutActe, TypeExamen
 from maillage.metiers.medecine_legale.regles import (
     POST_MORTEM,
-    PROFILS,
+    TABLE_INITIALE,
+    TableActes,
+    Valeur,
     ValeursActe,
     cle_numero,
     controler_acte,
@@ -21,26 +23,32 @@ AUJOURD_HUI = dt.date(2026, 11, 21)
 
 def acte_juste(profil: Profil) -> ValeursActe:
     """The shortest right act of a profile."""
-    regles = PROFILS[profil]
+    regles = TABLE_INITIALE.au(AUJOURD_HUI).profils[profil]
+
+    def premier(champ: str) -> str:
+        return regles.codes(champ)[0] if regles.exige(champ) else ""
+
     return ValeursActe(
         profil=profil,
         date_examen=AUJOURD_HUI,
         numero_interne="2026-1",
-        heure_debut=dt.time(10, 0) if regles.types else None,
-        types_examen=regles.types[:1],
-        lieu=regles.lieux[0] if regles.lieux and not regles.lieu_facultatif else "",
-        age=regles.ages[-1] if regles.ages else "",
-        genre="feminin" if regles.types else "",
-        natures_violence=("coups",) if regles.violences else (),
-        contextes_violence=("conjugale",) if regles.violences else (),
-        cause_deces="suicide" if regles.causes_deces else "",
-        duree=regles.durees[0] if regles.durees else "",
-        distance=regles.distances[0] if regles.distances and not regles.distance_si else "",
+        heure_debut=dt.time(10, 0) if regles.concerne_une_personne else None,
+        types_examen=regles.codes("types_examen")[:1],
+        lieu=premier("lieu"),
+        age=regles.codes("age")[-1] if regles.a("age") else "",
+        genre=premier("genre"),
+        natures_violence=("coups",) if regles.a("natures_violence") else (),
+        contextes_violence=("conjugale",) if regles.a("contextes_violence") else (),
+        cause_deces=premier("cause_deces"),
+        duree=premier("duree"),
+        distance=premier("distance") if not regles.distance_si else "",
     )
 
 
-def erreurs(valeurs: ValeursActe, est_institut: bool = True) -> dict[str, str]:
-    return controler_acte(valeurs, aujourd_hui=AUJOURD_HUI, est_institut=est_institut)
+def erreurs(
+    valeurs: ValeursActe, est_institut: bool = True, table: TableActes = TABLE_INITIALE
+) -> dict[str, str]:
+    return controler_acte(valeurs, table=table, aujourd_hui=AUJOURD_HUI, est_institut=est_institut)
 
 
 @pytest.mark.parametrize("profil", Profil)
@@ -50,7 +58,7 @@ def test_the_shortest_right_act_of_each_profile_is_accepted(profil):
 
 @pytest.mark.parametrize("profil", Profil)
 def test_each_compulsory_field_of_each_profile_is_asked_for(profil):
-    juste, regles = acte_juste(profil), PROFILS[profil]
+    juste, regles = acte_juste(profil), TABLE_INITIALE.profils[profil]
     vides = {
         "types_examen": (),
         "lieu": "",
@@ -65,17 +73,17 @@ def test_each_compulsory_field_of_each_profile_is_asked_for(profil):
     for champ, vide in vides.items():
         demande = bool(getattr(juste, champ))
         assert (champ in erreurs(replace(juste, **{champ: vide}))) is demande, (profil, champ)
-    assert ("heure_debut" in erreurs(replace(juste, heure_debut=None))) is bool(regles.types)
+    assert ("heure_debut" in erreurs(replace(juste, heure_debut=None))) is regles.concerne_une_personne
 
 
 @pytest.mark.parametrize("profil", Profil)
 def test_a_value_of_another_profile_is_refused(profil):
-    juste, regles = acte_juste(profil), PROFILS[profil]
-    for type_examen in set(TypeExamen) - set(regles.types):
+    juste, regles = acte_juste(profil), TABLE_INITIALE.profils[profil]
+    for type_examen in set(TypeExamen) - set(regles.codes("types_examen")):
         assert "types_examen" in erreurs(replace(juste, types_examen=(type_examen,)))
-    for age in set(Age) - set(regles.ages):
+    for age in set(Age) - set(regles.codes("age")):
         assert "age" in erreurs(replace(juste, age=age))
-    if not regles.violences:
+    if not regles.a("natures_violence"):
         assert "natures_violence" in erreurs(replace(juste, natures_violence=("coups",)))
 
 
@@ -149,3 +157,46 @@ def test_numbers_are_compared_without_case_or_separators():
     assert cle_numero("2026-23 091/b") == "202623091B"
     assert suite_numero("2026-23091") == "23091"
     assert suite_numero("23091") == ""
+
+
+def avec_lieu(profil: str, lieu: Valeur) -> TableActes:
+    """The delivered table, with one more place for a profile."""
+    regles = TABLE_INITIALE.profils[profil]
+    valeurs = {**regles.valeurs, "lieu": (*regles.valeurs["lieu"], lieu)}
+    profils = {**TABLE_INITIALE.profils, profil: replace(regles, valeurs=valeurs)}
+    return TableActes(profils, {**TABLE_INITIALE.listes, "lieu": {lieu.code: lieu}})
+
+
+def test_a_place_is_allowed_between_its_days_and_its_label_survives_it():
+    table = avec_lieu(
+        Profil.VICTIME, Valeur("domicile", "Domicile", dt.date(2026, 1, 1), dt.date(2026, 6, 30))
+    )
+    juste = replace(acte_juste(Profil.VICTIME), lieu="domicile")
+    for jour, admis in (
+        (dt.date(2025, 12, 31), False),
+        (dt.date(2026, 1, 1), True),
+        (dt.date(2026, 6, 30), True),
+        (dt.date(2026, 7, 1), False),
+    ):
+        assert ("lieu" not in erreurs(replace(juste, date_examen=jour), table=table)) is admis, jour
+    assert table.libelle("lieu", "domicile") == "Domicile"
+
+
+def test_days_between_two_changes_share_their_table():
+    table = avec_lieu(Profil.VICTIME, Valeur("domicile", "Domicile", dt.date(2026, 1, 1)))
+    assert table.au(dt.date(2026, 1, 1)) is table.au(dt.date(2026, 11, 21))
+    assert table.au(dt.date(2025, 12, 31)) is not table.au(dt.date(2026, 1, 1))
+
+
+def test_a_closed_age_bracket_stays_right_for_the_acts_of_its_time():
+    ancien = replace(acte_juste(Profil.VICTIME), age="de_3_a_17", date_examen=dt.date(2024, 5, 2))
+    assert erreurs(ancien) == {}
+    assert "age" in erreurs(replace(ancien, date_examen=dt.date(2025, 5, 2)))
+
+
+def test_an_attack_is_named_when_and_only_when_the_violence_is_one():
+    attentat = replace(acte_juste(Profil.VICTIME), natures_violence=("attentat",))
+    assert "attentat" in erreurs(attentat)
+    assert erreurs(replace(attentat, attentat="2016-07-14-nice")) == {}
+    assert "attentat" in erreurs(replace(attentat, attentat="inconnu"))
+    assert "attentat" in erreurs(replace(acte_juste(Profil.VICTIME), attentat="2016-07-14-nice"))

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from maillage.metiers.medecine_legale.enums import Profil
 from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Requisition
-from maillage.metiers.medecine_legale.regles import PROFILS
+from maillage.metiers.medecine_legale.regles import TABLE_INITIALE
 from maillage.metiers.medecine_legale.tests.test_regles import acte_juste
 from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.documents.models import DocumentProduit
@@ -29,7 +29,7 @@ def saisie(profil, **champs):
         "numero_interne": juste.numero_interne,
         "date_examen": timezone.localdate().isoformat(),
         "statut": "realise",
-        "heure_debut": "10:05" if PROFILS[profil].types else "",
+        "heure_debut": "10:05" if juste.heure_debut else "",
         "types_examen": list(juste.types_examen),
         "lieu": juste.lieu,
         "age": juste.age,
@@ -91,8 +91,8 @@ def test_each_profile_is_entered_on_its_own_fields(navigateur, alice, umj_lille,
         umj_lille.save()
     adresse = reverse("medecine_legale:acte_saisir")
     page = navigateur.get(adresse, {"profil": profil.value, "requisition": requisition.pk}).content.decode()
-    assert ('name="genre"' in page) is bool(PROFILS[profil].types)
-    assert ('name="natures_violence"' in page) is PROFILS[profil].violences
+    assert ('name="genre"' in page) is TABLE_INITIALE.profils[profil].concerne_une_personne
+    assert ('name="natures_violence"' in page) is TABLE_INITIALE.profils[profil].a("natures_violence")
     reponse = navigateur.post(adresse, saisie(profil, structure=umj_lille.pk, requisition=requisition.pk))
     assert reponse.status_code == 302, reponse.context["form"].errors
 

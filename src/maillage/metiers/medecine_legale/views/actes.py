@@ -1,12 +1,10 @@
-"""Acts: list, entry, record, certificate."""
+"""Acts: list, record, certificate, cancellation."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.db.models import TextChoices
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,35 +13,18 @@ from maillage.commun.textes import compter
 from maillage.metiers.medecine_legale import actions
 from maillage.metiers.medecine_legale.documents import CERTIFICAT
 from maillage.metiers.medecine_legale.droits import ACTE_LIRE, ACTE_SAISIR, CERTIFICAT_ETABLIR, IDENTITE_LIRE
-from maillage.metiers.medecine_legale.enums import (
-    ContexteViolence,
-    ExamenComplementaire,
-    NatureViolence,
-    Profil,
-    StatutActe,
-)
-from maillage.metiers.medecine_legale.forms import (
-    ActeForm,
-    CertificatForm,
-    CorrectionActeForm,
-    FiltreActe,
-    MotifForm,
-)
-from maillage.metiers.medecine_legale.models import ActeMedicoLegal
-from maillage.metiers.medecine_legale.regles import PROFILS, prochain_numero
+from maillage.metiers.medecine_legale.enums import Profil, Reseau, StatutActe
+from maillage.metiers.medecine_legale.forms import CertificatForm, FiltreActe, MotifForm
+from maillage.metiers.medecine_legale.models import ActeMedicoLegal, table_actes
 from maillage.metiers.medecine_legale.views.colonnes import sans_colonne_inutile
 from maillage.socle.acces.exiger import obtenir, peut
-from maillage.socle.acces.portee import perimetre
 from maillage.socle.acces.vues import RequeteAgent, consultation, ecriture, lecture
 from maillage.socle.documents.models import DocumentProduit
 from maillage.socle.documents.production import produire
-from maillage.socle.interface.brouillons import charger, effacer, initial_de
 from maillage.socle.interface.composants import Badge, Bouton, Fait, Onglet
 from maillage.socle.interface.historique import evenements_de
 from maillage.socle.interface.listes import ActionListe, Colonne, Liste, lien_vers
 from maillage.socle.journal.traces import tracer_lecture
-
-BROUILLON = "medecine_legale.acte"
 
 
 def badge(acte: ActeMedicoLegal) -> Badge:
@@ -86,130 +67,17 @@ def liste(request: RequeteAgent) -> HttpResponseBase:
     return sans_colonne_inutile(ACTES, request.user, ACTE_LIRE).reponse(request, queryset)
 
 
-@ecriture(ACTE_SAISIR)
-def saisir(request: RequeteAgent) -> HttpResponse:
-    """One page. Changing the profile asks this page again for its fields, and keeps what was typed."""
-    brouillon = charger(request.user, BROUILLON) if request.method == "GET" and not request.GET else None
-    profil = _profil(request, initial_de(brouillon).get("profil"))
-    if request.method == "POST" and "changer_profil" not in request.POST:
-        form = ActeForm(request.POST, agent=request.user, profil=profil)
-        if form.is_valid() and (acte := _enregistrer(request, form)):
-            effacer(request.user, BROUILLON)
-            messages.success(request, f"L’acte {acte.numero_interne} est enregistré.")
-            if "encore" in request.POST:
-                return redirect(_adresse_encore(acte))
-            return redirect("medecine_legale:acte", acte.pk)
-    else:
-        initial = {**_reprises(request), **initial_de(brouillon)}
-        form = ActeForm(agent=request.user, profil=profil, initial=initial)
-    contexte = {
-        "form": form,
-        "profil": profil,
-        "profils": Profil,
-        "fil": [("Actes", reverse("medecine_legale:actes")), ("Nouvel acte", "")],
-        "requisition": _requisition_choisie(form),
-        "cle": BROUILLON,
-        "brouillon": brouillon,
-    }
-    gabarit = "medecine_legale/acte_form.html"
-    if request.htmx:  # type: ignore[attr-defined]
-        gabarit += "#champs"
-    return render(request, gabarit, contexte, status=422 if form.is_bound else 200)
-
-
-def _profil(request: RequeteAgent, repris: str | None) -> Profil:
-    valeur = request.POST.get("profil") or request.GET.get("profil") or repris
-    return Profil(valeur) if valeur in Profil.values else Profil.VICTIME
-
-
-def _reprises(request: RequeteAgent) -> dict[str, Any]:
-    """What was typed before the profile changed, or what the address says (requisition, same again)."""
-    donnees = request.POST if request.method == "POST" else request.GET
-    listes = {"types_examen", "examens", "natures_violence", "contextes_violence"}
-    reprises: dict[str, Any] = {
-        nom: donnees.getlist(nom) if nom in listes else donnees[nom] for nom in donnees if donnees[nom]
-    }
-    if "numero_interne" not in reprises:
-        dernier = (
-            ActeMedicoLegal.objects.filter(structure__in=perimetre(request.user, ACTE_SAISIR))
-            .order_by("-date_examen", "-id")
-            .values_list("numero_interne", flat=True)
-            .first()
-        )
-        reprises["numero_interne"] = prochain_numero(dernier or "")
-    return reprises
-
-
-def _requisition_choisie(form: ActeForm) -> Any:
-    valeur = form["requisition"].value()
-    if not valeur:
-        return None
-    return form.fields["requisition"].queryset.filter(pk=valeur).first()  # type: ignore[attr-defined]
-
-
-def _enregistrer(request: RequeteAgent, form: ActeForm) -> ActeMedicoLegal | None:
-    try:
-        acte = actions.enregistrer_acte(
-            agent=request.user,
-            structure=form.cleaned_data["structure"],
-            requisition=form.cleaned_data["requisition"],
-            praticien=form.cleaned_data["praticien"],
-            valeurs=form.valeurs,
-        )
-        if form.identite and acte.statut == StatutActe.REALISE:
-            actions.enregistrer_identite(agent=request.user, acte=acte, identite=form.identite)
-    except ValidationError as erreur:
-        form.recevoir(erreur)
-        return None
-    return acte
-
-
-def _adresse_encore(acte: ActeMedicoLegal) -> str:
-    """Same requisition, same profile, another person."""
-    adresse = f"{reverse('medecine_legale:acte_saisir')}?profil={acte.profil}"
-    return f"{adresse}&requisition={acte.requisition_id}" if acte.requisition_id else adresse
-
-
 @consultation(ACTE_LIRE)
 def fiche(request: RequeteAgent, pk: int) -> HttpResponse:
-    acte = _obtenir(request, pk)
+    acte = obtenir_acte(request, pk)
     tracer_lecture(acte, request.user, organisation_id=acte.structure_id)
     contexte = {**_cadre(request, acte, "details"), "sections": _sections(acte)}
     return render(request, "medecine_legale/acte.html", contexte)
 
 
 @ecriture(ACTE_SAISIR)
-def corriger(request: RequeteAgent, pk: int) -> HttpResponse:
-    acte = _obtenir(request, pk)
-    form = CorrectionActeForm(request.POST or None, agent=request.user, acte=acte)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.corriger_acte(
-                agent=request.user,
-                acte=acte,
-                motif=form.cleaned_data["motif"],
-                valeurs=form.valeurs,
-                requisition=form.cleaned_data["requisition"],
-                praticien=form.cleaned_data["praticien"],
-            )
-        except ValidationError as erreur:
-            form.recevoir(erreur)
-        else:
-            messages.success(request, "La correction est enregistrée ; l’historique garde son motif.")
-            return redirect("medecine_legale:acte", pk)
-    contexte = {
-        "form": form,
-        "acte": acte,
-        "profil": form.profil,
-        "fil": [*_fil(acte), ("Corriger", "")],
-        "requisition": _requisition_choisie(form),
-    }
-    return render(request, "medecine_legale/acte_form.html", contexte, status=422 if form.is_bound else 200)
-
-
-@ecriture(ACTE_SAISIR)
 def annuler(request: RequeteAgent, pk: int) -> HttpResponse:
-    acte = _obtenir(request, pk)
+    acte = obtenir_acte(request, pk)
     form = MotifForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.annuler_acte(agent=request.user, acte=acte, motif=form.cleaned_data["motif"])
@@ -217,7 +85,7 @@ def annuler(request: RequeteAgent, pk: int) -> HttpResponse:
         return redirect("medecine_legale:acte", pk)
     contexte = {
         "form": form,
-        "fil": [*_fil(acte), ("Annuler", "")],
+        "fil": [*fil(acte), ("Annuler", "")],
         "titre": "Annuler cet acte ?",
         "texte": "Il restera lisible, avec le motif, ne comptera plus, et son numéro interne redeviendra libre.",
         "libelle": "Annuler l’acte",
@@ -229,7 +97,7 @@ def annuler(request: RequeteAgent, pk: int) -> HttpResponse:
 @ecriture(CERTIFICAT_ETABLIR)
 def certificat(request: RequeteAgent, pk: int) -> HttpResponse:
     """Say what was found, then issue the certificate; what was said is kept encrypted for the next version."""
-    acte = _obtenir(request, pk)
+    acte = obtenir_acte(request, pk)
     connue = actions.lire_identite(agent=request.user, acte=acte, motif="Établissement du certificat")
     form = CertificatForm(request.POST or None, acte=acte, identite=connue)
     if request.method == "POST" and form.is_valid():
@@ -237,7 +105,7 @@ def certificat(request: RequeteAgent, pk: int) -> HttpResponse:
         document = produire(CERTIFICAT.code, acte, agent=request.user)
         messages.success(request, f"Le certificat {document.numero} est établi.")
         return redirect("medecine_legale:acte_documents", pk)
-    contexte = {"form": form, "acte": acte, "fil": [*_fil(acte), ("Certificat", "")]}
+    contexte = {"form": form, "acte": acte, "fil": [*fil(acte), ("Certificat", "")]}
     return render(
         request, "medecine_legale/certificat_form.html", contexte, status=422 if form.is_bound else 200
     )
@@ -245,7 +113,7 @@ def certificat(request: RequeteAgent, pk: int) -> HttpResponse:
 
 @lecture(ACTE_LIRE)
 def documents(request: RequeteAgent, pk: int) -> HttpResponse:
-    acte = _obtenir(request, pk)
+    acte = obtenir_acte(request, pk)
     produits = DocumentProduit.objects.visibles_par(request.user).de(acte)
     contexte = {**_cadre(request, acte, "documents"), "documents": produits}
     return render(request, "medecine_legale/acte_documents.html", contexte)
@@ -253,31 +121,34 @@ def documents(request: RequeteAgent, pk: int) -> HttpResponse:
 
 @lecture(ACTE_LIRE)
 def historique(request: RequeteAgent, pk: int) -> HttpResponse:
-    acte = _obtenir(request, pk)
+    acte = obtenir_acte(request, pk)
     contexte = {**_cadre(request, acte, "historique"), "evenements": evenements_de(acte)}
     return render(request, "medecine_legale/historique.html", contexte)
 
 
 def _sections(acte: ActeMedicoLegal) -> list[tuple[str, list[tuple[str, object]]]]:
     """What the profile asks, and nothing else: a field that it does not have is not shown empty."""
-    regles = PROFILS[Profil(acte.profil)]
+    regles = table_actes().profils[acte.profil]
 
-    def mots(codes: list[str], choix: type[TextChoices]) -> str:
-        return ", ".join(choix(code).label for code in codes)
+    def mots(champ: str) -> str:
+        return ", ".join(acte.libelles(champ))
 
     lignes: list[tuple[str, bool, str, object]] = [
-        ("La personne", bool(regles.ages), "Âge", acte.get_age_display()),
-        ("La personne", bool(regles.types), "Genre", acte.get_genre_display()),
-        ("La personne", regles.violences, "Nature des violences", mots(acte.natures_violence, NatureViolence)),
-        ("La personne", regles.violences, "Contexte des violences", mots(acte.contextes_violence, ContexteViolence)),
-        ("La personne", bool(regles.causes_deces), "Cause du décès", acte.get_cause_deces_display()),
-        ("L’acte", bool(regles.types), "Heure de début", acte.heure_debut),
-        ("L’acte", bool(regles.lieux), "Lieu", acte.get_lieu_display()),
-        ("L’acte", bool(regles.durees), "Durée", acte.get_duree_display()),
+        ("La personne", regles.a("age"), "Âge", acte.get_age_display()),
+        ("La personne", regles.a("genre"), "Genre", acte.get_genre_display()),
+        ("La personne", regles.a("natures_violence"), "Nature des violences", mots("natures_violence")),
+        ("La personne", bool(acte.attentat), "Attentat", acte.get_attentat_display()),
+        ("La personne", regles.a("contextes_violence"), "Contexte des violences", mots("contextes_violence")),
+        ("La personne", regles.a("cause_deces"), "Cause du décès", acte.get_cause_deces_display()),
+        ("L’acte", regles.concerne_une_personne, "Heure de début", acte.heure_debut),
+        ("L’acte", regles.a("lieu"), "Lieu", acte.get_lieu_display()),
+        ("L’acte", regles.a("duree"), "Durée", acte.get_duree_display()),
         ("L’acte", bool(acte.distance), "Distance (aller)", acte.get_distance_display()),
-        ("L’acte", bool(regles.examens), "Examens complémentaires", mots(acte.examens, ExamenComplementaire)),
+        ("L’acte", regles.a("examens"), "Examens complémentaires", mots("examens")),
         ("L’acte", acte.profil == Profil.VICTIME, "Incapacité totale de travail",
          compter(acte.itt_jours, "jour") if acte.itt_jours is not None else ""),
+        ("L’acte", bool(acte.second_praticien_id), "Second praticien", acte.second_praticien),
+        ("L’acte", acte.reseau == Reseau.PROXIMITE, "Réseau", acte.get_reseau_display()),
         ("L’acte", True, "Saisi par", acte.auteur),
         ("L’acte", True, "Enregistré le", acte.horodatage_creation),
     ]  # fmt: skip
@@ -288,7 +159,7 @@ def _sections(acte: ActeMedicoLegal) -> list[tuple[str, list[tuple[str, object]]
     return list(sections.items())
 
 
-def _obtenir(request: RequeteAgent, pk: int) -> ActeMedicoLegal:
+def obtenir_acte(request: RequeteAgent, pk: int) -> ActeMedicoLegal:
     queryset = ActeMedicoLegal.objects.visibles_par(request.user)
     return obtenir(
         queryset.select_related(
@@ -296,17 +167,24 @@ def _obtenir(request: RequeteAgent, pk: int) -> ActeMedicoLegal:
             "requisition__requerant",
             "requerant",
             "praticien",
+            "second_praticien",
             "auteur__personne",
         ),
         pk=pk,
     )
 
 
-def _fil(acte: ActeMedicoLegal) -> list[tuple[str, str]]:
+def fil(acte: ActeMedicoLegal) -> list[tuple[str, str]]:
     return [
         ("Actes", reverse("medecine_legale:actes")),
         (acte.numero_interne, reverse("medecine_legale:acte", args=[acte.pk])),
     ]
+
+
+def adresse_encore(acte: ActeMedicoLegal) -> str:
+    """Same requisition, same profile, another person."""
+    adresse = f"{reverse('medecine_legale:acte_saisir')}?profil={acte.profil}"
+    return f"{adresse}&requisition={acte.requisition_id}" if acte.requisition_id else adresse
 
 
 def _cadre(request: RequeteAgent, acte: ActeMedicoLegal, onglet: str) -> dict[str, Any]:
@@ -318,10 +196,8 @@ def _cadre(request: RequeteAgent, acte: ActeMedicoLegal, onglet: str) -> dict[st
     action = None
     autres = []
     if not acte.est_annule:
-        certifiable = acte.statut == StatutActe.REALISE and acte.profil not in (
-            Profil.ASSISES,
-            Profil.RECONSTITUTION,
-            Profil.DOSSIER,
+        certifiable = (
+            acte.statut == StatutActe.REALISE and table_actes().profils[acte.profil].concerne_une_personne
         )
         if (
             certifiable
@@ -333,12 +209,12 @@ def _cadre(request: RequeteAgent, acte: ActeMedicoLegal, onglet: str) -> dict[st
             )
         if peut(request.user, ACTE_SAISIR, acte):
             autres = [
-                Bouton("Même chose pour une autre personne", _adresse_encore(acte)),
+                Bouton("Même chose pour une autre personne", adresse_encore(acte)),
                 Bouton("Corriger", adresse("acte_corriger")),
                 Bouton("Annuler", adresse("acte_annuler"), est_dangereux=True),
             ]
     return {
-        "fil": _fil(acte),
+        "fil": fil(acte),
         "acte": acte,
         "surtitre": acte.get_profil_display(),
         "titre": f"Acte {acte.numero_interne}",

@@ -1,28 +1,92 @@
 // Forms: keys that choose, Ctrl+Enter, drop zones, drafts that survive a cut or the end of the session.
+const groupeDe = (cible) => cible.closest?.("fieldset:has([data-touche])");
+const optionsDe = (groupe) => [...groupe.querySelectorAll("[data-touche]")];
+
 document.addEventListener("keydown", (touche) => {
   if (touche.key === "Enter" && (touche.ctrlKey || touche.metaKey)) {
     const formulaire = touche.target.closest("form") ?? document.querySelector("form:has([data-enregistre])");
-    formulaire?.requestSubmit(formulaire.querySelector("[data-enregistre]"));
+    const second = touche.shiftKey && formulaire?.querySelector("[data-enregistre] ~ button[type=submit]");
+    formulaire?.requestSubmit(second || formulaire.querySelector("[data-enregistre]"));
     return;
   }
   if (touche.ctrlKey || touche.metaKey || touche.altKey) return;
-  const choix = touche.target.closest?.("fieldset")?.querySelectorAll("[data-touche]");
-  if (!choix?.length || touche.target.matches("input:not([type=radio]):not([type=checkbox]), textarea")) return;
-  const option = [...choix][Number(touche.key) - 1];
-  if (option && !option.disabled) { touche.preventDefault(); option.focus(); option.click(); }
+  if (touche.target.matches?.("[data-moments]")) return dater(touche);
+  const groupe = groupeDe(touche.target);
+  if (!groupe || touche.target.matches("input:not([type=radio]):not([type=checkbox]), textarea")) return;
+  const options = optionsDe(groupe);
+  const pas = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[touche.key];
+  if (pas && touche.target.type === "checkbox") {
+    touche.preventDefault();
+    options[(options.indexOf(touche.target) + pas + options.length) % options.length].focus();
+    return;
+  }
+  const option = options[Number(touche.key) - 1];
+  if (!option || option.disabled) return;
+  touche.preventDefault();
+  option.focus();
+  option.click();
+  if (option.dataset.avance) avancer(groupe);
 });
 
-// The number of each option is shown beside it.
-document.querySelectorAll("fieldset").forEach((groupe) => {
-  groupe.querySelectorAll("[data-touche]").forEach((option, rang) => {
-    if (rang > 8) return;
-    const signe = document.createElement("span");
-    signe.className = "ml-touche";
-    signe.setAttribute("aria-hidden", "true");
-    signe.textContent = rang + 1;
-    document.querySelector(`label[for="${option.id}"]`)?.prepend(signe);
+// From a group of options to the next control of the form.
+function avancer(groupe) {
+  const controles = [...groupe.form.elements].filter((e) => e.tabIndex >= 0 && !e.disabled && e.type !== "hidden" && e.matches("input, select, textarea, button") && e.checkVisibility());
+  const suivant = controles.find((e) => !groupe.contains(e) && groupe.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING);
+  (suivant && groupeDe(suivant)?.querySelector("input:checked") || suivant)?.focus();
+}
+
+// The number of each option is shown beside it; a group of check boxes is one stop of the Tab key, arrows go inside.
+function preparer(racine) {
+  racine.querySelectorAll("fieldset:has([data-touche]):not([data-pret])").forEach((groupe) => {
+    groupe.dataset.pret = "";
+    const options = optionsDe(groupe);
+    options.forEach((option, rang) => {
+      if (option.type === "checkbox") option.tabIndex = rang ? -1 : 0;
+      if (rang > 8) return;
+      const signe = document.createElement("span");
+      signe.className = "ml-touche";
+      signe.setAttribute("aria-hidden", "true");
+      signe.textContent = rang + 1;
+      groupe.querySelector(`label[for="${option.id}"]`)?.prepend(signe);
+    });
   });
+  racine.querySelectorAll("[data-moments]:not([data-pret])").forEach((champ) => {
+    champ.dataset.pret = "";
+    const rangee = document.createElement("div");
+    rangee.className = "ml-moments";
+    [["Maintenant", 0], ["−15 min", 15], ["−30 min", 30], ["−1 h", 60]].forEach(([texte, minutes]) => {
+      const bouton = document.createElement("button");
+      bouton.type = "button";
+      bouton.className = "fr-btn fr-btn--tertiary fr-btn--sm";
+      bouton.tabIndex = -1;
+      bouton.textContent = texte;
+      bouton.addEventListener("click", () => { ecrireHeure(champ, new Date(), minutes); champ.focus(); });
+      rangee.append(bouton);
+    });
+    champ.after(rangee);
+  });
+}
+preparer(document);
+document.addEventListener("htmx:load", (chargement) => preparer(chargement.detail.elt));
+document.addEventListener("focusin", (arrivee) => {
+  const groupe = arrivee.target.type === "checkbox" && groupeDe(arrivee.target);
+  if (groupe) optionsDe(groupe).forEach((option) => { option.tabIndex = option === arrivee.target ? 0 : -1; });
 });
+
+// Times: m is now, - a quarter of an hour earlier.
+function dater(touche) {
+  if (touche.key !== "m" && touche.key !== "-") return;
+  touche.preventDefault();
+  const lue = /^(\d{1,2}):(\d{2})$/.exec(touche.target.value);
+  const depart = new Date();
+  if (touche.key === "-" && lue) depart.setHours(lue[1], lue[2]);
+  ecrireHeure(touche.target, depart, touche.key === "-" ? 15 : 0);
+}
+function ecrireHeure(champ, depart, minutesAvant) {
+  const heure = new Date(depart.getTime() - minutesAvant * 60000);
+  champ.value = `${String(heure.getHours()).padStart(2, "0")}:${String(heure.getMinutes()).padStart(2, "0")}`;
+  champ.dispatchEvent(new Event("input", { bubbles: true }));
+}
 
 document.querySelectorAll("[data-depot]").forEach((zone) => {
   const champ = zone.querySelector("input[type=file]");
