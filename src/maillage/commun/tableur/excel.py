@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -74,6 +75,7 @@ def _genre(exemple: object) -> str | None:
     return "date" if isinstance(exemple, date) else None
 
 
+@lru_cache(maxsize=4096)  # most columns repeat a few labels
 def _de_texte(texte: str) -> str:
     texte = sans_caracteres_interdits(proteger_texte(texte))
     return texte if len(texte) <= _CELLULE_MAX else texte[: _CELLULE_MAX - 1] + "…"
@@ -84,25 +86,30 @@ def _de_jour(jour: date) -> date | str:
     return jour if jour.year >= _PREMIERE_ANNEE else en_texte(jour)
 
 
-_CELLULES: dict[type, Callable[[Any], Any]] = {
-    str: _de_texte,
-    bool: en_texte,
-    int: lambda n: n if abs(n) < EXACT else str(n),
-    float: lambda n: n if math.isfinite(n) else None,
-    Decimal: float,
-    datetime: lambda i: _de_jour(i.replace(tzinfo=None)),
-    date: _de_jour,
-    time: en_texte,
-    timedelta: lambda d: round(d.total_seconds() / 3600, 4),
-}
+class _Convertisseurs(dict[type, Callable[[Any], Any]]):
+    def __missing__(self, genre: type) -> Callable[[Any], Any]:
+        return lambda valeur: _de_texte(str(valeur))
+
+
+_CELLULES = _Convertisseurs(
+    {
+        type(None): lambda _: None,
+        str: _de_texte,
+        bool: en_texte,
+        int: lambda n: n if abs(n) < EXACT else str(n),
+        float: lambda n: n if math.isfinite(n) else None,
+        Decimal: float,
+        datetime: lambda i: _de_jour(i.replace(tzinfo=None)),
+        date: _de_jour,
+        time: en_texte,
+        timedelta: lambda d: round(d.total_seconds() / 3600, 4),
+    }
+)
 
 
 def cellule(valeur: object) -> Any:
     """What the engines accept: number, date or guarded text; anything else becomes text."""
-    if valeur is None:
-        return None
-    convertir = _CELLULES.get(type(valeur))
-    return convertir(valeur) if convertir else _de_texte(str(valeur))
+    return _CELLULES[type(valeur)](valeur)
 
 
 def _rapide(
@@ -136,7 +143,7 @@ def _rapide(
 
 def _dictionnaires(titres: list[str], lignes: Iterator[Sequence[object]]) -> Iterator[dict[str, Any]]:
     for ligne in lignes:
-        yield dict(zip(titres, map(cellule, ligne), strict=True))
+        yield dict(zip(titres, [_CELLULES[type(valeur)](valeur) for valeur in ligne], strict=True))
 
 
 def _classique(

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from array import array
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -74,22 +76,28 @@ class Recue:
 def engendrer(structures: list[Structure], *, nombre: int, annees: int) -> None:
     """Make `nombre` acts over the last `annees` calendar years, in order of date, with their requisitions."""
     hasard = random.Random(nombre)  # noqa: S311 (a fixed seed, for credible data)
-    lignes = _lignes(hasard, structures, nombre, annees)
-    while lot := list(islice(lignes, LOT)):
-        requisitions = [requisition for requisition, _ in lot if requisition]
-        _inserer("medecine_legale_requisition", COLONNES_REQUISITION, requisitions)
-        _inserer("medecine_legale_actemedicolegal", COLONNES_ACTE, [acte for _, acte in lot])
+    lignes = _lignes(hasard, structures, nombre, annees, _identifiants(nombre))
+    with ThreadPoolExecutor(1) as atelier:  # one batch is drawn while PostgreSQL writes the one before
+        suivant = atelier.submit(_lot, lignes)
+        while lot := suivant.result():
+            suivant = atelier.submit(_lot, lignes)
+            requisitions = [requisition for requisition, _ in lot if requisition]
+            _inserer("medecine_legale_requisition", COLONNES_REQUISITION, requisitions)
+            _inserer("medecine_legale_actemedicolegal", COLONNES_ACTE, [acte for _, acte in lot])
 
 
-def _identifiants() -> Iterator[int]:
-    """Identifiers taken from the table's own sequence, by thousands."""
-    while True:
-        with connection.cursor() as curseur:
-            curseur.execute(
-                "SELECT nextval(pg_get_serial_sequence('medecine_legale_requisition', 'id'))"
-                " FROM generate_series(1, 10000)"
-            )
-            yield from (identifiant for (identifiant,) in curseur.fetchall())
+def _lot(lignes: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
+    return list(islice(lignes, LOT))
+
+
+def _identifiants(nombre: int) -> Iterator[int]:
+    """Identifiers taken at once from the table's own sequence: drawing lines must ask nothing of the database."""
+    with connection.cursor() as curseur:
+        curseur.execute(
+            "SELECT nextval(pg_get_serial_sequence('medecine_legale_requisition', 'id')) FROM generate_series(1, %s)",
+            [nombre],
+        )
+        return iter(array("q", (identifiant for (identifiant,) in curseur)))
 
 
 def _inserer(table: str, colonnes: tuple[str, ...], lignes: list[str]) -> None:
@@ -110,7 +118,7 @@ def _texte(valeur: Any) -> str:
 
 
 def _lignes(
-    hasard: random.Random, structures: list[Structure], nombre: int, annees: int
+    hasard: random.Random, structures: list[Structure], nombre: int, annees: int, identifiants: Iterator[int]
 ) -> Iterator[tuple[str, str]]:
     """A requisition, when the act does not share the one before, and the act."""
     fin = timezone.localdate()
@@ -118,7 +126,6 @@ def _lignes(
     duree = (fin - debut).days + 1
     numeros: dict[tuple[int, int], int] = {}
     courante: dict[int, Recue] = {}
-    identifiants = _identifiants()
     modeles = {institut: _modeles(hasard, est_institut=institut) for institut in (True, False)}
     lieux = [_Lieu(s, modeles[s.est_institut]) for s in structures]
     for rang in range(nombre):

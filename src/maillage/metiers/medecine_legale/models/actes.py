@@ -18,6 +18,7 @@ from maillage.socle.annuaire.models import Agent, Organisation, Personne
 
 M = TypeVar("M", bound=ModeleProtege)
 DERNIER_CARACTERE = "\U0010ffff"
+DEBUT_UTILE = 3
 
 
 def codes(champ: str, libelle: str) -> ArrayField[Any, Any]:
@@ -153,10 +154,15 @@ class ActeQuerySet(ProtegeQuerySet["ActeMedicoLegal"]):
         return self.en_vigueur().filter(statut=StatutActe.REALISE)
 
     def rechercher(self, texte: str) -> ActeQuerySet:
-        """Acts whose internal number, its last figures, or PV number begin so; case and separators are ignored."""
+        """Acts whose internal number, its last figures, or PV number begin so; case and separators are ignored.
+
+        One or two characters begin too many numbers to be of use: they are taken as the whole number.
+        """
         cle = cle_numero(texte)
         if not cle:
             return self
+        if len(cle) < DEBUT_UTILE:
+            return self.filter(Q(cle_interne=cle) | Q(cle_pv=cle) | Q(cle_suite=cle))
         return self.filter(
             commence_par("cle_interne", cle) | commence_par("cle_pv", cle) | commence_par("cle_suite", cle)
         )

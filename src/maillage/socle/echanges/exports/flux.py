@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from django.db import connection
 from django.http import FileResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -23,6 +24,7 @@ from maillage.socle.echanges.enums import FormatExport
 from maillage.socle.echanges.exports.declaration import DeclarationExport
 
 LOT = 2_000
+MEMOIRE_DU_TRI = "128MB"  # a year of the country is sorted in memory rather than on disk
 GENRES = {
     FormatExport.CSV: "text/csv; charset=utf-8",
     FormatExport.JSONL: "application/x-ndjson",
@@ -44,8 +46,12 @@ def lignes(
     """Rows of an export, read by a cursor of the server; ``compter`` is told how many, batch after batch."""
     rendus = [(rang, c.rendre) for rang, c in enumerate(declaration.colonnes) if c.rendre is not None]
     valeurs = declaration.queryset(agent, criteres).values_list(*(c.champ for c in declaration.colonnes))
+    with connection.cursor() as curseur:
+        curseur.execute(f"SET LOCAL work_mem = '{MEMOIRE_DU_TRI}'")
     for nombre, brute in enumerate(valeurs.iterator(chunk_size=LOT), start=1):
-        ligne: list[Any] = [timezone.localtime(v) if type(v) is dt.datetime else v for v in brute]
+        ligne: list[Any] = list(brute)
+        if dt.datetime in map(type, brute):
+            ligne = [timezone.localtime(v) if type(v) is dt.datetime else v for v in brute]
         for rang, rendre in rendus:
             ligne[rang] = rendre(ligne[rang])
         yield ligne
