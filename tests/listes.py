@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from maillage.metiers.protection.actions import changer_lieu, confirmer
 from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.documents.models import DocumentProduit
 from maillage.socle.documents.production import produire
@@ -66,6 +67,47 @@ def gels(monde: Monde, nombre: int) -> None:
         monde.geler(2025 - rang - nombre)
 
 
+def mandataires(monde: Monde, nombre: int) -> None:
+    for rang in range(nombre):
+        monde.protection.referencer(f"Mandataire {nombre}-{rang}", "individuel", monde.protection.ddets_nord)
+
+
+def absences(monde: Monde, nombre: int) -> None:
+    monde.protection.absenter(nombre)
+
+
+def profils(monde: Monde, nombre: int) -> None:
+    agent, service = monde.protection.farida, monde.protection.service
+    with agir_comme(agent):
+        for _ in range(nombre):
+            confirmer(agent=agent, mandataire=service)
+
+
+def mesures(monde: Monde, nombre: int) -> None:
+    for rang in range(nombre):
+        monde.protection.ouvrir(f"{nombre}{rang:05}")
+
+
+def termes(monde: Monde, nombre: int) -> None:
+    for rang in range(nombre):
+        monde.protection.ouvrir(f"{nombre}{rang:05}", jours=4 * 365 + 100)
+
+
+def evenements(monde: Monde, nombre: int) -> None:
+    mesure, agent = monde.protection.mesure, monde.protection.farida
+    with agir_comme(agent):
+        for rang in range(nombre):
+            lieu = "domicile" if rang % 2 else "sdf"
+            changer_lieu(agent=agent, mesure=mesure, date=mesure.date_nomination, lieu_vie=lieu)
+
+
+def lectures_mesure(monde: Monde, nombre: int) -> None:
+    mesure, agent = monde.protection.mesure, monde.protection.fabien
+    with agir_comme(agent):
+        for _ in range(nombre):
+            tracer_lecture(mesure, agent, organisation_id=mesure.gestionnaire_id)
+
+
 LISTES: dict[str, Callable[[Monde, int], None]] = {
     "medecine_legale:actes": actes,
     "medecine_legale:requisitions": requisitions,
@@ -73,6 +115,14 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
     "medecine_legale:acte_documents": documents,
     "medecine_legale:acte_historique": lectures,
     "medecine_legale:requisition_historique": lectures,
+    "protection:mandataires": mandataires,
+    "protection:listes": mandataires,
+    "protection:mandataire": absences,
+    "protection:mandataire_historique": profils,
+    "protection:mesures": mesures,
+    "protection:renouvellements": termes,
+    "protection:mesure": evenements,
+    "protection:mesure_historique": lectures_mesure,
     "echanges:imports": imports,
     "echanges:import": lignes_importees,
     "echanges:referentiels": referentiels,
@@ -87,6 +137,9 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
 }
 
 LISTES_FINIES = {
+    "protection:mandataire_inscriptions": "the lines of one professional, one a decision",
+    "protection:stocks": "the courts of a territory, or the values of one axis",
+    "protection:capacites": "the départements of a territory",
     "comptes:mon_compte": "one's own roles, delegations and devices",
     "usersessions_list": "the same page",
     "comptes:agent": "the roles of one account, and the last fifty events about it",

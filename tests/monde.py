@@ -54,6 +54,7 @@ from maillage.socle.indicateurs.models import GelPeriode
 from maillage.socle.indicateurs.periode import Periode
 from maillage.socle.interface.models import Notification, VueEnregistree
 from tests.distribution import CreerAgent
+from tests.monde_protection import ARGUMENTS_PROTECTION, TROUPES, MondeProtection
 
 PLACES = ("proprietaire", "collegue", "invite", "autre", "superviseur", "anonyme")
 IDENTITES = ("Lefevre", "Lefèvre", "Lef%C3%A8vre", "Zoe", "Zoé", "Zo%C3%A9", "alice", "zelie")
@@ -143,8 +144,16 @@ class Monde:
             "service": ("alice", "bruno", "ines", "chloe", "denis"),
             "administration": ("adele", "basile", "alice", "carla", "denis"),
             "nationale": ("nadia", "noe", "alice", "carla", "denis"),
-        }[troupe]
-        return None if place == "anonyme" else getattr(self, noms[PLACES.index(place)])
+        }.get(troupe, ())
+        if place == "anonyme":
+            return None
+        if troupe in TROUPES:
+            return getattr(self.protection, TROUPES[troupe][PLACES.index(place)])
+        return getattr(self, noms[PLACES.index(place)])
+
+    @cached_property
+    def protection(self) -> MondeProtection:
+        return MondeProtection(self)
 
     # --- forensic medicine
     @cached_property
@@ -420,6 +429,7 @@ def _export(monde: Monde) -> dict[str, Any]:
 
 
 ARGUMENTS: dict[str, Callable[[Monde], dict[str, Any]]] = {
+    **ARGUMENTS_PROTECTION,
     **{f"medecine_legale:acte{suite}": _acte for suite in (
         "", "_corriger", "_annuler", "_certificat", "_documents", "_historique")},
     **{f"medecine_legale:requisition{suite}": _requisition for suite in (

@@ -117,6 +117,66 @@ MEDECINE_LEGALE = {
     "effectifs_reference": _gere(EFFECTIF_SIGNER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
 }
 
+
+def _protege(genre: str, droit: str, get: str, post: str = REFUS_DE_METHODE) -> Ligne:
+    """Return a line played by two of a service of Lille, the registrar, a professional of Amiens, a direction."""
+    return Ligne(genre, f"protection.{droit}", get, post, "protection")
+
+
+_CHEZ_SOI = "200 200 404 404 404 signe"
+_CHEZ_SOI_REFUSE = "422 422 404 404 404 signe"
+_CHEZ_SOI_FAIT = "302 302 404 404 404 signe"
+_DOSSIER = "200 200 200 404 404 signe"
+_DOSSIER_REFUSE = "422 422 422 404 404 signe"
+_CHIFFRES = "404 404 200 404 200 signe"
+PROTECTION = {
+    "mandataires": _protege("lecture", "annuaire.lire", TOUS),
+    "mandataire": _protege("lecture", "annuaire.lire", TOUS),
+    "mandataire_inscriptions": _protege("lecture", "annuaire.lire", TOUS),
+    "mandataire_historique": _protege("lecture", "annuaire.lire", TOUS),
+    "mandataire_referencer": Ligne(
+        "ecriture",
+        "protection.liste.tenir",
+        "200 200 404 200 404 signe",
+        "422 422 404 422 404 signe",
+        "direction",
+    ),
+    "mandataire_confirmer": _protege("ecriture", "profil.tenir", REFUS_DE_METHODE, _CHEZ_SOI_FAIT),
+    "mandataire_modifier": _protege("ecriture", "profil.tenir", _CHEZ_SOI, _CHEZ_SOI_REFUSE),
+    "mandataire_zones": _protege("ecriture", "profil.tenir", _CHEZ_SOI, _CHEZ_SOI_FAIT),
+    "mandataire_absence": _protege("ecriture", "profil.tenir", _CHEZ_SOI, _CHEZ_SOI_REFUSE),
+    "mandataire_suspendre": _protege("ecriture", "profil.tenir", _CHEZ_SOI, _CHEZ_SOI_REFUSE),
+    "mandataire_reprendre": _protege("ecriture", "profil.tenir", REFUS_DE_METHODE, _CHEZ_SOI_FAIT),
+    "absence_retirer": _protege("ecriture", "profil.tenir", REFUS_DE_METHODE, _CHEZ_SOI_FAIT),
+    "mon_profil": _protege("lecture", "profil.tenir", "302 302 404 302 404 signe"),
+    "listes": _protege("lecture", "annuaire.lire", TOUS),
+    "arrete_enregistrer": Ligne(
+        "ecriture",
+        "protection.liste.tenir",
+        "200 200 404 200 404 signe",
+        "422 422 404 422 404 signe",
+        "direction",
+    ),
+    "mesures": _protege("lecture", "mesure.lire", "200 200 200 200 404 signe"),
+    "renouvellements": _protege("lecture", "mesure.lire", "200 200 200 200 404 signe"),
+    "mesure_ouvrir": _protege(
+        "ecriture", "mesure.tenir", "200 200 404 200 404 signe", "422 422 404 422 404 signe"
+    ),
+    "mesure": _protege("consultation", "mesure.lire", _DOSSIER),
+    "mesure_historique": _protege("lecture", "mesure.lire", _DOSSIER),
+    "mesure_corriger": _protege("ecriture", "mesure.lire", _DOSSIER, _DOSSIER_REFUSE),
+    "mesure_transferer": _protege(
+        "ecriture", "mesure.designer", "404 404 200 404 404 signe", "404 404 422 404 404 signe"
+    ),
+    "mesure_evenement": _protege("ecriture", "mesure.lire", _DOSSIER, _DOSSIER_REFUSE),
+    "evenement_corriger": _protege("ecriture", "mesure.lire", _DOSSIER, _DOSSIER_REFUSE),
+    "evenement_annuler": _protege("ecriture", "mesure.lire", _DOSSIER, _DOSSIER_REFUSE),
+    "stocks": _protege("lecture", "statistiques.lire", _CHIFFRES),
+    "stocks_exporter": _protege("lecture", "statistiques.lire", _CHIFFRES),
+    "capacites": _protege("lecture", "statistiques.lire", _CHIFFRES),
+    "capacites_exporter": _protege("lecture", "statistiques.lire", _CHIFFRES),
+}
+
 ECHANGES = {
     "imports": _lit(IMPORTER, "200 200 404 200 404 signe"),
     "import_deposer": _ecrit(IMPORTER, "200 200 404 200 404 signe", "422 422 404 422 404 signe"),
@@ -258,6 +318,7 @@ TABLE: dict[str, Ligne] = {
         f"{espace}:{nom}": ligne
         for espace, lignes in {
             "medecine_legale": MEDECINE_LEGALE,
+            "protection": PROTECTION,
             "echanges": ECHANGES,
             "echeances": ECHEANCES,
             "documents": DOCUMENTS,

@@ -11,7 +11,12 @@ from tests.listes import LISTES
 from tests.monde import ARGUMENTS
 from tests.table_droits import TABLE
 
-NOMBRES = {"medecine_legale:acte_documents": 9, "indicateurs:gels": 9}  # rows that are long to make
+NOMBRES = {
+    "medecine_legale:acte_documents": 9,
+    "indicateurs:gels": 9,
+    "protection:mandataires": 9,
+    "protection:listes": 9,
+}  # rows that are long to make
 REQUETES_MAXIMALES = 45
 
 

@@ -9,4 +9,13 @@ class ProtectionConfig(ServiceConfig):
     label = "protection"
     verbose_name = "protection des majeurs"
     libelle = "Protection des majeurs"
-    entrees: ClassVar[list[Entree]] = []
+    entrees: ClassVar[list[Entree]] = [
+        Entree("Mesures", "protection:mesures", "protection.mesure.lire"),
+        Entree("Renouvellements", "protection:renouvellements", "protection.mesure.lire"),
+        Entree("Mandataires", "protection:mandataires", "protection.annuaire.lire"),
+        Entree("Listes", "protection:listes", "protection.liste.tenir"),
+        Entree("Mon profil", "protection:mon_profil", "protection.profil.tenir"),
+        Entree("Stock et flux", "protection:stocks", "protection.statistiques.lire"),
+        Entree("Capacités", "protection:capacites", "protection.statistiques.lire"),
+        Entree("Imports", "echanges:imports", "echanges.importation.gerer"),
+    ]

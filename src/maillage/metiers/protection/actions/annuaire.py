@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from maillage.metiers.protection.actions.mesures import TRIBUNAUX
@@ -52,6 +53,7 @@ def confirmer(*, agent: Agent, mandataire: Mandataire) -> Confirmation:
             objet=confirmation,
             libelle=f"Dernière confirmation le {timezone.localdate():%d/%m/%Y}",
             date_limite=timezone.localdate() + dt.timedelta(days=SEUILS_FRAICHEUR[-1]),
+            url=reverse("protection:mandataire", args=[mandataire.pk]),
         )
     return confirmation
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from maillage.commun.textes import cle_recherche
 from maillage.metiers.protection.droits import LISTE_TENIR
@@ -89,23 +89,19 @@ def publier_arrete(
     inscrits: Sequence[LigneListe],
     radies: Collection[Mandataire] = (),
 ) -> ArreteListe:
-    """Write a decision and what it changes from its day: lines added, changed, ended."""
+    """Write a decision and what it changes from its day: lines added, changed, ended. Its lines may come in turn."""
     exiger(agent, LISTE_TENIR, autorite)
     if autorite.commune is None or autorite.commune.departement_id != departement.pk:
         raise ValidationError({"departement": "Cette direction ne tient pas la liste de ce département."})
     if date_effet < date_arrete:
         raise ValidationError({"date_effet": "L’arrêté prend effet au plus tôt le jour de sa signature."})
-    try:
-        with transaction.atomic():
-            arrete = ArreteListe.objects.create(
-                autorite=autorite,
-                departement=departement,
-                numero=numero.strip(),
-                date_arrete=date_arrete,
-                date_effet=date_effet,
-            )
-    except IntegrityError as erreur:
-        raise ValidationError({"numero": "Un arrêté de ce numéro est déjà enregistré."}) from erreur
+    arrete, _ = ArreteListe.objects.get_or_create(
+        departement=departement,
+        numero=numero.strip(),
+        defaults={"autorite": autorite, "date_arrete": date_arrete, "date_effet": date_effet},
+    )
+    if (arrete.date_arrete, arrete.date_effet) != (date_arrete, date_effet):
+        raise ValidationError({"numero": f"{arrete} est déjà enregistré, avec d’autres dates."})
     with transaction.atomic():
         concernes = [ligne.mandataire.pk for ligne in inscrits] + [mandataire.pk for mandataire in radies]
         ouvertes = Inscription.objects.select_for_update(of=("self",)).filter(

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from maillage.metiers.protection.actions.echeances import est_a_suivre, suivre_termes
 from maillage.metiers.protection.actions.journal import Ecriture, consigner
 from maillage.metiers.protection.droits import MESURE_DESIGNER, MESURE_TENIR
 from maillage.metiers.protection.enums import (
@@ -112,6 +113,7 @@ def ouvrir_mesure(
     with transaction.atomic():
         enregistrer(mesure)
         consigner([Ecriture(mesure, fait)], agent=agent, source=source)
+        _suivre(mesure)
     return mesure
 
 
@@ -259,6 +261,7 @@ def transferer(
         suivante.origine = quittee
         enregistrer(suivante)
         consigner([Ecriture(suivante, fait)], agent=agent)
+        _suivre(suivante)
     return suivante
 
 
@@ -332,7 +335,13 @@ def _consigner(agent: Agent, mesure: Mesure, faits: Sequence[Fait]) -> Mesure:
     with transaction.atomic():
         mesure = verrouiller(mesure)
         consigner([Ecriture(mesure, fait) for fait in faits], agent=agent)
+        _suivre(mesure)
     return mesure
+
+
+def _suivre(mesure: Mesure) -> None:
+    if est_a_suivre(mesure):
+        suivre_termes([mesure])
 
 
 def _remplacer(
@@ -347,6 +356,7 @@ def _remplacer(
             raise ValidationError("Cet événement a déjà été corrigé : corrigez sa dernière version.")
         ecriture = Ecriture(mesure, fait, motif.strip(), evenement, est_annulation)
         consigner([ecriture], agent=agent)
+        _suivre(mesure)
     return mesure
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
+from maillage.metiers.protection.actions.echeances import suivre_termes
 from maillage.metiers.protection.demo.lieux import creer_lieux
 from maillage.metiers.protection.demo.mandataires import COMPTES, Acteur, creer_mandataires
 from maillage.metiers.protection.demo.mesures import engendrer
 from maillage.metiers.protection.enums import TypeMandataire
+from maillage.metiers.protection.models import Mandataire, Mesure
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.demo import creer_compte
 from maillage.socle.annuaire.models import Organisation
@@ -33,22 +36,33 @@ def peupler(volume: str) -> None:
 
 
 def _creer_comptes(acteurs: list[Acteur], tribunal: Organisation) -> None:
-    lieux = {
-        "protection.magistrat": tribunal,
-        "protection.greffier": tribunal,
-        "protection.mandataire_individuel": _premier(acteurs, TypeMandataire.INDIVIDUEL, tribunal),
-        "protection.prepose": _premier(acteurs, TypeMandataire.PREPOSE, tribunal),
-        "protection.service_administrateur": _premier(acteurs, TypeMandataire.SERVICE, tribunal),
+    """The accounts of the sign-in cards; a professional's bears his own name, and has his deadlines."""
+    genres = {
+        "protection.mandataire_individuel": TypeMandataire.INDIVIDUEL,
+        "protection.prepose": TypeMandataire.PREPOSE,
+        "protection.service_administrateur": TypeMandataire.SERVICE,
     }
     for compte in COMPTES:
-        creer_compte(compte, lieux.get(compte.role))
+        if compte.territoire:
+            creer_compte(compte)
+        elif compte.role not in genres:
+            creer_compte(compte, tribunal)
+        else:
+            mandataire = _premier(acteurs, genres[compte.role], tribunal)
+            personne = mandataire.personne
+            nomme = replace(compte, nom=personne.nom, prenom=personne.prenom) if personne else compte
+            creer_compte(nomme, mandataire.organisation)
+            tenues = Mesure.objects.filter(gestionnaire=mandataire.organisation)
+            suivre_termes(tenues.a_renouveler().select_related("tribunal", "gestionnaire").order_by("id"))
 
 
-def _premier(acteurs: list[Acteur], genre: TypeMandataire, tribunal: Organisation) -> Organisation:
+def _premier(acteurs: list[Acteur], genre: TypeMandataire, tribunal: Organisation) -> Mandataire:
     return next(
-        acteur.mandataire.organisation
+        acteur.mandataire
         for acteur in acteurs
-        if acteur.mandataire.type == genre and acteur.ressorts[0].tribunal == tribunal
+        if acteur.mandataire.type == genre
+        and acteur.ressorts[0].tribunal == tribunal
+        and not acteur.mandataire.est_suspendu
     )
 
 

@@ -71,7 +71,8 @@ def creer_mandataires(departements: list[Departement], volume: str, hasard: rand
     ):
         for rang in range(nombres[rang_genre]):
             departement, ressort = lieux[rang % len(lieux)]
-            plans.append(_Plan(genre, rang, departement, ressort, hasard.randint(*portefeuilles[rang_genre])))
+            cible = hasard.randint(*portefeuilles[rang_genre])
+            plans.append(_Plan(genre, rang, len(plans), departement, ressort, cible))
     personnes = Personne.objects.bulk_create([plan.personne(hasard) for plan in plans])
     organisations = Organisation.objects.bulk_create(
         [plan.organisation(personne) for plan, personne in zip(plans, personnes, strict=True)],
@@ -99,6 +100,7 @@ def creer_mandataires(departements: list[Departement], volume: str, hasard: rand
 class _Plan:
     genre: TypeMandataire
     rang: int
+    numero: int
     departement: Departement
     ressort: Ressort
     cible: int
@@ -120,11 +122,9 @@ class _Plan:
     def personne(self, hasard: random.Random) -> Personne:
         civilite = "madame" if hasard.random() < 0.7 else "monsieur"
         noms = (*NOMS, *AUTRES_NOMS)
-        return Personne(
-            civilite=civilite,
-            prenom=PRENOMS[(self.rang * 3) % len(PRENOMS)],
-            nom=noms[(self.rang * 7) % len(noms)],
-        )
+        tour = self.numero // len(noms)
+        prenom = PRENOMS[(self.numero * 3 + tour) % len(PRENOMS)]
+        return Personne(civilite=civilite, prenom=prenom, nom=noms[self.numero % len(noms)])
 
     def organisation(self, personne: Personne) -> Organisation:
         genres = {

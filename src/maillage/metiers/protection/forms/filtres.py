@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from maillage.commun.calendrier import ajouter_mois
+from maillage.commun.textes import cle_recherche
 from maillage.metiers.protection.droits import MESURE_LIRE, STATISTIQUES_LIRE
 from maillage.metiers.protection.enums import (
     Fraicheur,
@@ -128,6 +129,35 @@ def _fraicheur(code: str) -> Q:
         case Fraicheur.ANCIENNE:
             return Q(**{f"{champ}__lte": bornes[1], f"{champ}__gt": bornes[2]})
     return Q(**{f"{champ}__lte": bornes[2]}) | Q(**{champ: None})
+
+
+class FiltreInscription(FiltreListe):
+    essentiels = ("recherche", "departement", "jour", "type")
+    criteres: ClassVar[dict[str, str]] = {"departement": "departement", "type": "mandataire__type"}
+
+    recherche = forms.CharField(label="Nom ou commune")
+    departement = forms.ModelChoiceField(
+        label="Département", queryset=Territoire.objects.none(), empty_label="Tous"
+    )
+    jour = forms.DateField(label="Liste au")
+    type = forms.ChoiceField(label="Type", choices=choix(TypeMandataire))
+
+    def __init__(self, data: Any = None, *, agent: Agent | None = None) -> None:
+        super().__init__(data, agent=agent)
+        if agent is not None:
+            self.fields["departement"].queryset = Territoire.objects.filter(  # type: ignore[attr-defined]
+                type=TypeTerritoire.DEPARTEMENT
+            ).order_by("code")
+
+    def filtrer(self, queryset: Any) -> Any:
+        queryset = super().filtrer(queryset)
+        return queryset.au(self.cleaned_data.get("jour") or timezone.localdate())
+
+    def rechercher(self, queryset: Any, texte: str) -> Any:
+
+        for mot in cle_recherche(texte).split():
+            queryset = queryset.filter(organisation__cle_recherche__contains=mot)
+        return queryset
 
 
 class FiltreMesure(FiltreListe):

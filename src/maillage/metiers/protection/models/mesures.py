@@ -5,12 +5,13 @@ No name, no date of birth, no free text about the person: the court's number is 
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localdate
 
+from maillage.commun.calendrier import ajouter_mois
 from maillage.metiers.protection import droits
 from maillage.metiers.protection.enums import (
     CauseSortie,
@@ -26,7 +27,7 @@ from maillage.metiers.protection.enums import (
     TypeMandataire,
 )
 from maillage.metiers.protection.models.annuaire import Antenne, code, vers
-from maillage.metiers.protection.regles import normaliser_rg
+from maillage.metiers.protection.regles import ALERTES_MOIS, normaliser_rg
 from maillage.socle.acces.models import ModeleProtege, ProtegeQuerySet
 from maillage.socle.acces.vocabulaire import Droit
 from maillage.socle.annuaire.enums import Civilite
@@ -45,8 +46,9 @@ class MesureQuerySet(ProtegeQuerySet["Mesure"]):
         """Held, or asked of somebody: what takes a place."""
         return self.filter(statut__in=[StatutMesure.EN_COURS, StatutMesure.EN_ATTENTE])
 
-    def a_revoir_avant(self, jour: dt.date) -> MesureQuerySet:
-        return self.en_cours().filter(date_terme__lte=jour)
+    def a_renouveler(self) -> MesureQuerySet:
+        """Held, with a term gone by or within the twelve months of the first warning."""
+        return self.en_cours().filter(date_terme__lte=ajouter_mois(localdate(), max(ALERTES_MOIS)))
 
     def rechercher(self, texte: str) -> MesureQuerySet:
         """By the beginning of the court's number or of the professional's own."""

@@ -1,0 +1,193 @@
+"""The cast of the protection of adults: a service of Lille, its court, a professional of Amiens, the directions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from maillage.metiers.protection import actions
+from maillage.metiers.protection.models import Absence, EvenementMesure, Mandataire, Mesure
+from maillage.metiers.protection.regles import ValeursMesure
+from maillage.socle.acces.contexte import agent_systeme, agir_comme
+from maillage.socle.annuaire.models import Agent, Commune, Organisation
+from maillage.socle.annuaire.rattachement import recalculer_rattachements
+
+if TYPE_CHECKING:
+    from tests.monde import Monde
+
+# Owner, colleague, guest, other, supervisor.
+TROUPES = {
+    # the head of a service of Lille, a member, the registrar of Lille, a professional of Amiens, the direction of Nord
+    "protection": ("farida", "fabien", "gaelle", "claude", "didier"),
+    # the direction of Nord, a colleague, the direction of the région, that of Somme, the head of a service of Lille
+    "direction": ("didier", "diane", "renee", "simon", "farida"),
+}
+
+
+class MondeProtection:
+    """Built on demand beside the rest of the world."""
+
+    def __init__(self, monde: Monde) -> None:
+        self.monde = monde
+
+    def _organisation(self, genre: str, nom: str, commune: Commune | None) -> Organisation:
+        with agir_comme(agent_systeme()):
+            organisation = Organisation.objects.create(
+                type=genre, nom=nom, cle_recherche=nom.lower(), commune=commune, est_gestionnaire=True
+            )
+            recalculer_rattachements([organisation.pk])
+        return organisation
+
+    @cached_property
+    def tribunal(self) -> Organisation:
+        return self._organisation("tribunal_judiciaire", "Tribunal de Lille", self.monde.lille.commune)
+
+    @cached_property
+    def ddets_nord(self) -> Organisation:
+        return self._organisation("direction_departementale", "Direction du Nord", self.monde.lille.commune)
+
+    @cached_property
+    def ddets_somme(self) -> Organisation:
+        return self._organisation(
+            "direction_departementale", "Direction de la Somme", self.monde.amiens.commune
+        )
+
+    def referencer(self, nom: str, genre: str, autorite: Organisation) -> Mandataire:
+        commune = autorite.commune
+        assert commune is not None
+        with agir_comme(agent_systeme()):
+            mandataire = actions.referencer_mandataire(
+                agent=agent_systeme(), autorite=autorite, genre=genre, nom=nom, commune=commune
+            )
+            actions.publier_arrete(
+                agent=agent_systeme(),
+                autorite=autorite,
+                departement=commune.departement,
+                numero=f"2020-{mandataire.pk}",
+                date_arrete=dt.date(2019, 12, 1),
+                date_effet=dt.date(2020, 1, 1),
+                inscrits=[actions.LigneListe(mandataire, nombre_autorise=5_000)],
+            )
+        return mandataire
+
+    @cached_property
+    def service(self) -> Mandataire:
+        return self.referencer("Service de Lille", "service", self.ddets_nord)
+
+    @cached_property
+    def individuel_amiens(self) -> Mandataire:
+        return self.referencer("Mandataire d’Amiens", "individuel", self.ddets_somme)
+
+    def _agent(self, nom: str, role: str, **place: Any) -> Agent:
+        return self.monde._creer(nom, f"protection.{role}", **place)
+
+    @cached_property
+    def farida(self) -> Agent:
+        return self._agent("farida", "service_administrateur", organisation=self.service.organisation)
+
+    @cached_property
+    def fabien(self) -> Agent:
+        return self._agent("fabien", "service_membre", organisation=self.service.organisation)
+
+    @cached_property
+    def gaelle(self) -> Agent:
+        return self._agent("gaelle", "greffier", organisation=self.tribunal)
+
+    @cached_property
+    def claude(self) -> Agent:
+        return self._agent(
+            "claude", "mandataire_individuel", organisation=self.individuel_amiens.organisation
+        )
+
+    def _direction(self, nom: str, autorite: Organisation) -> Agent:
+        commune = autorite.commune
+        assert commune is not None
+        return self._agent(nom, "direction_departementale", territoire=commune.departement)
+
+    @cached_property
+    def didier(self) -> Agent:
+        return self._direction("didier", self.ddets_nord)
+
+    @cached_property
+    def diane(self) -> Agent:
+        return self._direction("diane", self.ddets_nord)
+
+    @cached_property
+    def simon(self) -> Agent:
+        return self._direction("simon", self.ddets_somme)
+
+    @cached_property
+    def renee(self) -> Agent:
+        return self._agent("renee", "direction_regionale", territoire=self.monde.region)
+
+    def ouvrir(self, numero: str, *, jours: int = 100) -> Mesure:
+        """A measure opened so many days ago, five years at most from its term."""
+        with agir_comme(self.farida):
+            return actions.ouvrir_mesure(
+                agent=self.farida,
+                mandataire=self.service,
+                tribunal=self.tribunal,
+                valeurs=ValeursMesure(
+                    numero_rg=numero,
+                    nature="tutelle",
+                    lieu_vie="domicile",
+                    date_nomination=timezone.localdate() - dt.timedelta(days=jours),
+                    civilite="madame",
+                    annee_naissance=1950,
+                ),
+            )
+
+    @cached_property
+    def mesure(self) -> Mesure:
+        return self.ouvrir("21/B/00167")
+
+    @cached_property
+    def evenement(self) -> EvenementMesure:
+        mesure = self.mesure
+        with agir_comme(self.farida):
+            return EvenementMesure.objects.get(mesure=mesure)
+
+    @cached_property
+    def absence(self) -> Absence:
+        return self.absenter(1)
+
+    def absenter(self, nombre: int) -> Absence:
+        jour = timezone.localdate()
+        with agir_comme(self.farida):
+            absences = [
+                actions.declarer_absence(
+                    agent=self.farida, mandataire=self.service, date_debut=jour, date_fin=jour, motif="conge"
+                )
+                for _ in range(nombre)
+            ]
+        return absences[0]
+
+
+def _mandataire(monde: Monde) -> dict[str, Any]:
+    assert monde.protection.farida
+    return {"pk": monde.protection.service.pk}
+
+
+def _mesure(monde: Monde) -> dict[str, Any]:
+    return {"pk": monde.protection.mesure.pk}
+
+
+def _evenement(monde: Monde) -> dict[str, Any]:
+    return {"pk": monde.protection.evenement.pk}
+
+
+ARGUMENTS_PROTECTION = {
+    **{f"protection:mandataire{suite}": _mandataire for suite in (
+        "", "_inscriptions", "_historique", "_confirmer", "_modifier", "_zones", "_absence", "_suspendre",
+        "_reprendre")},
+    "protection:absence_retirer": lambda m: {"pk": m.protection.absence.pk},
+    **{f"protection:mesure{suite}": _mesure for suite in ("", "_historique", "_corriger", "_transferer")},
+    "protection:mesure_evenement": lambda m: {"pk": m.protection.mesure.pk, "genre": "fin"},
+    "protection:evenement_corriger": _evenement,
+    "protection:evenement_annuler": _evenement,
+    "protection:stocks_exporter": lambda _: {"format_": "csv"},
+    "protection:capacites_exporter": lambda _: {"format_": "csv"},
+}  # fmt: skip
