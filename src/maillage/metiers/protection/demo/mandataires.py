@@ -65,7 +65,7 @@ def creer_mandataires(departements: list[Departement], volume: str, hasard: rand
     """Set-based: organisations, then records, lists, places."""
     nombres, portefeuilles = VOLUMES[volume]
     lieux = [(d, r) for d in departements for r in d.ressorts]
-    plans = []
+    plans: list[_Plan] = []
     for rang_genre, genre in enumerate(
         (TypeMandataire.SERVICE, TypeMandataire.INDIVIDUEL, TypeMandataire.PREPOSE)
     ):

@@ -72,7 +72,7 @@ class ProfilForm(forms.Form):
     ) -> None:
         self.inscriptions = inscriptions
         initial = {champ: getattr(mandataire, champ) for champ in self.base_fields}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": initial})
         for inscription in inscriptions:
             autorise = inscription.nombre_autorise
             self.fields[self._nom(inscription)] = forms.IntegerField(
@@ -120,7 +120,7 @@ class ZonesForm(forms.Form):
             "tribunaux": [zone.tribunal_id for zone in zones if zone.tribunal_id],
             "communes": [zone.commune_id for zone in zones if zone.commune_id],
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": initial})
         self.fields["tribunaux"].queryset = Organisation.objects.filter(  # type: ignore[attr-defined]
             type__in=TRIBUNAUX, commune__departement__in=departements
         ).order_by("nom", "id")

@@ -333,4 +333,4 @@ class IdentifiantsForm(forms.Form):
 
     def __init__(self, *args: Any, mesure: Mesure, **kwargs: Any) -> None:
         initial = {champ: getattr(mesure, champ) for champ in self.base_fields if hasattr(mesure, champ)}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": initial})
