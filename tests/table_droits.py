@@ -53,6 +53,7 @@ ACTE_LIRE = "medecine_legale.acte.lire"
 ACTE_SAISIR = "medecine_legale.acte.saisir"
 CERTIFICAT_ETABLIR = "medecine_legale.certificat.etablir"
 EFFECTIF_LIRE = "medecine_legale.effectif.lire"
+STATISTIQUES_LIRE = "medecine_legale.statistiques.lire"
 EFFECTIF_SAISIR = "medecine_legale.effectif.saisir"
 EFFECTIF_SIGNER = "medecine_legale.effectif.signer"
 IDENTITE_LIRE = "medecine_legale.identite.lire"
@@ -105,6 +106,7 @@ MEDECINE_LEGALE = {
     "acte_certificat": _ecrit(CERTIFICAT_ETABLIR, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
     "acte_documents": _lit(ACTE_LIRE, "200 200 200 404 200 signe"),
     "acte_historique": _lit(ACTE_LIRE, "200 200 200 404 200 signe"),
+    "statistiques": _lit(STATISTIQUES_LIRE, TOUS),
     # Whoever has one structure goes straight to its grid.
     "effectifs": _lit(EFFECTIF_LIRE, "302 302 302 302 200 signe"),
     "effectifs_grille": _lit(EFFECTIF_LIRE, "200 200 200 404 200 signe"),

@@ -12,6 +12,7 @@ class MedecineLegaleConfig(ServiceConfig):
     entrees: ClassVar[list[Entree]] = [
         Entree("Réquisitions", "medecine_legale:requisitions", "medecine_legale.requisition.lire"),
         Entree("Actes", "medecine_legale:actes", "medecine_legale.acte.lire"),
+        Entree("Statistiques", "medecine_legale:statistiques", "medecine_legale.statistiques.lire"),
         Entree("Effectifs", "medecine_legale:effectifs", "medecine_legale.effectif.lire"),
         Entree("Imports", "echanges:imports", "echanges.importation.gerer"),
         Entree("Profils et listes", "medecine_legale:reference", "echanges.referentiel.gerer"),

@@ -185,3 +185,38 @@ class StatutEtatEffectif(TextChoices):
     SAISI = "saisi", "Saisi"
     VALIDE = "valide", "Validé"
     SIGNE = "signe", "Signé"
+
+
+class Rattachement(TextChoices):
+    """Under what an act was done; the three never overlap."""
+
+    AVEC_PV = "avec_pv", "Avec numéro de procès-verbal"
+    SANS_PV = "sans_pv", "Sans numéro de procès-verbal"
+    RECUEIL = "recueil", "Recueil de preuves sans plainte"
+
+
+class DelaiExamen(TextChoices):
+    """From the date of the requisition to the act."""
+
+    JOUR_MEME = "jour_meme", "Le jour même"
+    LENDEMAIN = "lendemain", "Le lendemain"
+    DE_2_A_3 = "de_2_a_3", "2 ou 3 jours"
+    DE_4_A_7 = "de_4_a_7", "4 à 7 jours"
+    DE_8_A_30 = "de_8_a_30", "8 à 30 jours"
+    PLUS_30 = "plus_30", "Plus de 30 jours"
+
+
+class Majorite(TextChoices):
+    """Age as the workload looks at it."""
+
+    MINEUR = "mineur", "Mineur"
+    MAJEUR = "majeur", "Majeur"
+    NON_DETERMINE = "non_determine", "Non déterminé"
+
+
+class LieuCharge(TextChoices):
+    """Place as the workload looks at it."""
+
+    UNITE = "unite", "Dans l’unité"
+    SERVICE = "service", "Dans un service d’hospitalisation"
+    EXTERIEUR = "exterieur", "Sur place, hors de l’hôpital"

@@ -23,6 +23,14 @@ AUTRES_LISTES = {
         "Professions des structures de médecine légale",
         "Déclarations mensuelles d’effectifs de médecine légale",
     ),
+    "charge": (
+        "Temps médical par acte (minutes et facteurs)",
+        "Table de la synthèse d’activité de l’outil national précédent, lignes psychiatriques ajoutées",
+    ),
+    "publication": (
+        "Chiffres publiés de la médecine légale",
+        "Sources citées ligne à ligne",
+    ),
 }
 
 

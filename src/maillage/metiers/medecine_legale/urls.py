@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from maillage.metiers.medecine_legale.views import actes, effectifs, reference, requisitions, saisie
+from maillage.metiers.medecine_legale.views import (
+    actes,
+    effectifs,
+    reference,
+    requisitions,
+    saisie,
+    statistiques,
+)
 
 app_name = "medecine_legale"
 
@@ -31,6 +38,7 @@ urlpatterns = [
     path("profils/nouveau/", reference.ajouter_profil, name="profil_ajouter"),
     path("profils/<int:pk>/", reference.modifier_profil, name="profil_modifier"),
     path("actes/<int:pk>/historique/", actes.historique, name="acte_historique"),
+    path("statistiques/", statistiques.tableau, name="statistiques"),
     path("effectifs/", effectifs.liste, name="effectifs"),
     path("effectifs/<int:structure>/<int:annee>/", effectifs.grille, name="effectifs_grille"),
     path(

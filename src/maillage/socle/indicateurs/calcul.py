@@ -25,7 +25,7 @@ from maillage.socle.acces.portee import perimetre
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.indicateurs import phrase as mots
 from maillage.socle.indicateurs.cube import TOUT, Axe, Cube
-from maillage.socle.indicateurs.declarations import Cumul, Indicateur
+from maillage.socle.indicateurs.declarations import CroisementImpossible, Cumul, Indicateur
 from maillage.socle.indicateurs.periode import Periode, code_mois, nommer_mois
 from maillage.socle.indicateurs.rattachement import (
     AUTRES,
@@ -106,6 +106,7 @@ class Resultat:
             self.total.valeur,
             self.total.evolution,
             est_masquee=self.total.est_masquee,
+            precedent=self.total.precedent,
             mois_compares=self.comparee.sans_annee if partiel and self.comparee else "",
         )
 
@@ -179,6 +180,7 @@ class _Calcul:
         self.rattachements = self._rattacher()
         self.organisations = self._organisations_filtrees()
         self.est_exact = self.organisations is not None and set(self.organisations) <= self.connues
+        self._refuser_les_dimensions_reservees(dimensions)
         self.axes = self._axes()
 
     # ---- what to read
@@ -200,6 +202,17 @@ class _Calcul:
             else:
                 rattachements[axe] = par_territoire(axe, presentes, self.detaillees)
         return rattachements
+
+    def _refuser_les_dimensions_reservees(self, dimensions: Sequence[str]) -> None:
+        if self.est_exact:
+            return
+        for code in dimensions:
+            if self.indicateur.dimensions[code].est_reservee:
+                nom = self.indicateur.dimensions[code].libelle.lower()
+                raise CroisementImpossible(
+                    f"Le détail par {nom} n’est donné que pour les structures dont vous lisez les dossiers :"
+                    " choisissez votre périmètre, ou une structure."
+                )
 
     def _exiger_le_perimetre(self) -> None:
         for valeur in self.filtres.get("organisation", ()):
@@ -372,9 +385,12 @@ class _Calcul:
         criteres: dict[str, Any] = {axe: list(valeurs) for axe, valeurs in filtres.items()}
         criteres.update({axe: [cle] for axe, cle in donnees.items() if axe not in TEMPS})
         criteres |= {"debut": [periode.debut.isoformat()], "fin": [periode.dernier_jour.isoformat()]}
-        if not est_lisible or not set(criteres) <= set(detail.parametres):
+        if not est_lisible or not set(detail.exiges) <= set(criteres) <= set(detail.parametres):
             return ""
+        if any(len(valeurs) > 1 or valeurs[0] == "" for valeurs in criteres.values()):
+            return ""  # a list filters on one value, and cannot ask for its absence
         parametres = {detail.parametres[axe]: valeurs for axe, valeurs in criteres.items()}
+        parametres |= {nom: [valeur] for nom, valeur in detail.constantes.items()}
         try:
             return f"{reverse(detail.url)}?{urlencode(parametres, doseq=True)}"
         except NoReverseMatch:

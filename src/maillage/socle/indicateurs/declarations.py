@@ -69,6 +69,8 @@ class Dimension:
     libelle: str
     libelles: Libelles = field(default_factory=dict, compare=False)
     est_multiple: bool = False
+    est_reservee: bool = False
+    """Too open to be protected cell by cell (thousands of requesters): asked only where facts may be read."""
 
     def nommer(self, codes: Collection[str]) -> dict[str, str]:
         """Labels of these codes, in the order in which they are shown; '' is « Non renseigné », last."""
@@ -108,11 +110,15 @@ class Cumul:
 class Detail:
     """Where the facts behind a figure are listed: a URL name, and what each axis is called in its address.
 
-    Axes: the dimensions, `organisation`, and `debut`/`fin` (the two days of the period, inclusive).
+    Axes: the dimensions, `organisation`, and `debut`/`fin` (the two days of the period, inclusive). `constantes` are
+    always there: they make the list show as many facts as the figure (`{"statut": "realise"}`).
     """
 
     url: str
     parametres: Mapping[str, str] = field(default_factory=dict, compare=False)
+    constantes: Mapping[str, str] = field(default_factory=dict, compare=False)
+    exiges: tuple[str, ...] = ()
+    """Axes that must be chosen for the list to match the figure."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from maillage.commun.textes import INSECABLE, nombre, pluriel
 from maillage.socle.indicateurs.declarations import Indicateur
 
 MASQUE = "masqué"
+PETIT = 20
 
 
 def arrondir(valeur: Decimal, decimales: int) -> Decimal:
@@ -64,9 +65,13 @@ def phrase(
     ecart: Decimal | None,
     *,
     est_masquee: bool = False,
+    precedent: Decimal | None = None,
     mois_compares: str = "",
 ) -> str:
-    """What the page says first. `mois_compares` is said when the comparison covers fewer months than the figure."""
+    """What the page says first. `mois_compares` is said when the comparison covers fewer months than the figure.
+
+    From a tiny figure a percentage says nothing (« +200 % », for three instead of one): the figure itself is given.
+    """
     if est_masquee:
         return f"{indicateur.libelle}{INSECABLE}: donnée masquée par le secret statistique"
     texte = valeur(indicateur, quantite)
@@ -77,6 +82,8 @@ def phrase(
     suite = ""
     if mots := evolution_en_mots(indicateur, ecart):
         suite = f", {mots} sur un an"
+        if precedent is not None and abs(precedent) < PETIT and not indicateur.est_ratio:
+            suite = f", contre {valeur(indicateur, precedent)} un an avant"
         if mois_compares:
             suite += f" ({mois_compares})"
     return f"{indicateur.libelle}{INSECABLE}: {texte}{suite}"

@@ -25,7 +25,15 @@ from maillage.socle.acces.exiger import exiger
 from maillage.socle.annuaire.enums import TypeOrganisation
 from maillage.socle.annuaire.models import Agent, Organisation, Personne
 
-CLES_ETRANGERES = ("structure", "requisition", "requerant", "praticien", "second_praticien", "auteur")
+CLES_ETRANGERES = (
+    "structure",
+    "requisition",
+    "requerant",
+    "juridiction",
+    "praticien",
+    "second_praticien",
+    "auteur",
+)
 DOUBLON = (
     "Ce numéro interne désigne déjà un acte de votre structure : vérifiez-le, ou ouvrez l’acte existant."
 )
@@ -123,6 +131,8 @@ def _remplir(
         institut=est_institut(acte.structure),
     )
     acte.requisition = requisition
+    acte.juridiction = requisition.juridiction if requisition else None
+    acte.date_requisition = requisition.date_requisition if requisition else None
     acte.praticien = praticien
     acte.second_praticien = second_praticien
 

@@ -96,7 +96,11 @@ def corriger_requisition(
         _enregistrer(requisition)
         _tenir_echeance(agent, requisition)
         ActeMedicoLegal.objects.filter(requisition=requisition).update(
-            numero_pv=requisition.numero_pv, cle_pv=requisition.cle_pv, requerant=requerant
+            numero_pv=requisition.numero_pv,
+            cle_pv=requisition.cle_pv,
+            requerant=requerant,
+            juridiction=juridiction,
+            date_requisition=date_requisition,
         )
     return requisition
 

@@ -37,6 +37,8 @@ POIDS = {
 }  # fmt: skip
 MISSION = "Examiner la personne, décrire les lésions constatées et fixer l’incapacité totale de travail."
 NUL = r"\N"
+DELAIS = (0, 0, 0, 0, 0, 1, 1, 2, 3, 6, 12, 35)
+"""Days from a requisition to its first act."""
 
 COLONNES_REQUISITION = (
     "id", "structure_id", "requerant_id", "juridiction_id", "numero_pv", "cle_pv", "numero_parquet", "cle_parquet",
@@ -47,7 +49,8 @@ COLONNES_MODELE = (
     "contextes_violence", "cause_deces", "duree", "distance", "itt_jours", "est_annule",
 )  # fmt: skip
 COLONNES_ACTE = (
-    "structure_id", "requisition_id", "requerant_id", "numero_interne", "cle_interne", "cle_suite", "numero_pv",
+    "structure_id", "requisition_id", "requerant_id", "juridiction_id", "date_requisition", "numero_interne",
+    "cle_interne", "cle_suite", "numero_pv",
     "cle_pv", "date_examen", "heure_debut", "periode_journee", "praticien_id", "auteur_id", "horodatage_creation",
     *COLONNES_MODELE,
 )  # fmt: skip
@@ -69,6 +72,8 @@ class Recue:
 
     identifiant: int
     requerant: int
+    tribunal: int | str
+    date: dt.date
     numero_pv: str
     cle_pv: str
 
@@ -160,13 +165,16 @@ def _requisition(
 ) -> tuple[Recue, str]:
     numero_pv = f"{jour.year}/{int(100_000 * hasard.random()):05d}/{int(1000 * hasard.random()):03d}"
     parquet = f"{jour:%y%j}{int(1_000_000 * hasard.random()):06d}"
-    recue = Recue(identifiant, hasard.choice(lieu.requerants), numero_pv, cle_numero(numero_pv))
+    du = jour - dt.timedelta(days=DELAIS[int(len(DELAIS) * hasard.random())])
+    recue = Recue(
+        identifiant, hasard.choice(lieu.requerants), lieu.tribunal, du, numero_pv, cle_numero(numero_pv)
+    )
     est_recente = (aujourd_hui - jour).days < 10
     limite = jour + dt.timedelta(days=15) if est_recente else NUL
     statut = "en_cours" if est_recente else "achevee"
     return recue, (
         f"{identifiant}\t{lieu.structure}\t{recue.requerant}\t{lieu.tribunal}\t{numero_pv}\t{recue.cle_pv}\t{parquet}"
-        f"\t{parquet}\t\t{jour}\t{jour} 08:15+00\t{limite}\t{MISSION}\t{statut}\n"
+        f"\t{parquet}\t\t{du}\t{du} 08:15+00\t{limite}\t{MISSION}\t{statut}\n"
     )
 
 
@@ -174,7 +182,9 @@ def _acte(
     hasard: random.Random, lieu: _Lieu, modele: Modele, jour: dt.date, numero: str, recue: Recue | None
 ) -> str:
     heure = modele.heure
-    origine = f"{recue.identifiant}\t{recue.requerant}" if recue else f"{NUL}\t{NUL}"
+    origine = f"{NUL}\t{NUL}\t{NUL}\t{NUL}"
+    if recue:
+        origine = f"{recue.identifiant}\t{recue.requerant}\t{recue.tribunal}\t{recue.date}"
     pv = f"{recue.numero_pv}\t{recue.cle_pv}" if recue else "\t"
     moment = f"{heure}\t{_periode(jour, heure, lieu.zone)}" if modele.a_personne else f"{NUL}\t"
     return (

@@ -21,6 +21,13 @@ def avec_tous(champ: str) -> Callable[[], list[tuple[str, str]]]:
     return lambda: [("", "Tous"), *table_actes().choix(champ)]
 
 
+def contient(libelle: str, champ: str) -> forms.TypedChoiceField:
+    """One value that the list of the act must hold."""
+    return forms.TypedChoiceField(
+        label=libelle, choices=avec_tous(champ), coerce=lambda code: [code], empty_value=None, required=False
+    )
+
+
 class FiltreActe(FiltreListe):
     essentiels = ("recherche", "profil", "date_du")
     criteres: ClassVar[dict[str, str]] = {
@@ -28,10 +35,15 @@ class FiltreActe(FiltreListe):
         "statut": "statut",
         "structure": "structure",
         "requerant": "requerant",
+        "juridiction": "juridiction",
         "date_du": "date_examen__gte",
         "date_au": "date_examen__lte",
         "type_examen": "types_examen__contains",
         "reseau": "reseau",
+        "age": "age",
+        "genre": "genre",
+        "nature": "natures_violence__contains",
+        "contexte": "contextes_violence__contains",
     }
 
     recherche = forms.CharField(label="Numéro interne ou de PV", required=False)
@@ -39,14 +51,19 @@ class FiltreActe(FiltreListe):
     date_du = forms.DateField(label="Du", required=False)
     date_au = forms.DateField(label="Au", required=False)
     statut = forms.ChoiceField(label="Statut", choices=[("", "Tous"), *StatutActe.choices], required=False)
-    type_examen = forms.TypedChoiceField(
-        label="Type d’examen",
-        choices=avec_tous("types_examen"),
-        coerce=lambda code: [code],
-        empty_value=None,
-        required=False,
-    )
+    type_examen = contient("Type d’examen", "types_examen")
     reseau = forms.ChoiceField(label="Réseau", choices=[("", "Tous"), *Reseau.choices], required=False)
+    age = forms.ChoiceField(label="Âge", choices=avec_tous("age"), required=False)
+    genre = forms.ChoiceField(label="Genre", choices=avec_tous("genre"), required=False)
+    nature = contient("Nature des violences", "natures_violence")
+    contexte = contient("Contexte des violences", "contextes_violence")
+    # Reached from the statistics only: too many to be listed, they are shown as a tag that can be removed.
+    requerant = forms.ModelChoiceField(
+        Organisation.objects.all(), label="Service requérant", widget=forms.HiddenInput
+    )
+    juridiction = forms.ModelChoiceField(
+        Organisation.objects.all(), label="Juridiction", widget=forms.HiddenInput
+    )
     structure = ChampListe(Organisation.objects.none(), label="Structure", empty_label="Toutes")
 
     def __init__(self, data: Any = None, *, agent: Agent | None = None) -> None:

@@ -197,6 +197,17 @@ class ActeMedicoLegal(ModeleProtege):
         related_name="+",
         db_index=False,
     )
+    juridiction = models.ForeignKey(
+        Organisation,
+        verbose_name="juridiction",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        editable=False,
+    )
+    date_requisition = models.DateField("date de la réquisition", null=True, blank=True, editable=False)
     est_hors_requisition = models.BooleanField("recueil de preuves sans plainte", default=False)
     numero_interne = models.CharField(
         "numéro interne",
@@ -255,6 +266,7 @@ class ActeMedicoLegal(ModeleProtege):
         Agent, verbose_name="auteur", on_delete=models.PROTECT, related_name="+", db_index=False
     )
     horodatage_creation = models.DateTimeField("enregistré le", auto_now_add=True)
+    horodatage_purge = models.DateTimeField("données effacées le", null=True, blank=True, editable=False)
 
     objects = ActeQuerySet.as_manager()  # type: ignore[misc]  # the plugin makes it an instance variable
 

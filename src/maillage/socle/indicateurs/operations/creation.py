@@ -46,6 +46,9 @@ class CreerCumul(Operation):
     - A measure is summed; a boolean counts the rows where it is true; a float is refused (not exact).
       The count of facts, `nombre`, is always there.
     - Facts out of `condition`, or with a null organisation or date, are not counted.
+    - `fige`: a condition on the fact that, once true, keeps it counted as it was, whatever is erased of it.
+    - `sur="autre"`: the facts are the rows of the rollup `<label>_cumul_autre` of the same model (how many exhibits
+      have two acts, three acts…); name, date and expressions are then those of that table.
     - With `droit`, only an agent holding that right somewhere reads the table (row-level policy); what they
       may see of another organisation is decided by `calcul`. Nobody but the triggers writes in it.
 
@@ -66,6 +69,8 @@ class CreerCumul(Operation):
         mesures: Mapping[str, str] | None = None,
         condition: str = "true",
         droit: str = "",
+        fige: str = "",
+        sur: str = "",
     ) -> None:
         self.modele = modele
         self.nom = nom
@@ -75,6 +80,8 @@ class CreerCumul(Operation):
         self.mesures = dict(mesures or {})
         self.condition = condition
         self.droit = droit
+        self.fige = fige
+        self.sur = sur
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """The rollup is not a model: nothing changes in the state."""
@@ -131,18 +138,23 @@ class CreerCumul(Operation):
     def _supprimer(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, state: ProjectState
     ) -> None:
-        fait = state.apps.get_model(app_label, self.modele)._meta.db_table
+        fait = self._fait(app_label, state)
         definition = DefinitionCumul(
             f"{app_label}_cumul_{self.nom}", fait, self.organisation, self.date, (), ()
         )
         for sql in definition.sql_suppression():
             schema_editor.execute(sql, params=None)
 
+    def _fait(self, app_label: str, state: ProjectState) -> str:
+        if self.sur:
+            return f"{app_label}_cumul_{self.sur}"
+        return str(state.apps.get_model(app_label, self.modele)._meta.db_table)
+
     def _definition(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, state: ProjectState
     ) -> DefinitionCumul:
         """Ask PostgreSQL the type of each expression: it decides how the column is stored and summed."""
-        fait = state.apps.get_model(app_label, self.modele)._meta.db_table
+        fait = self._fait(app_label, state)
         brut = DefinitionCumul(
             table=f"{app_label}_cumul_{self.nom}",
             fait=fait,
@@ -151,6 +163,7 @@ class CreerCumul(Operation):
             dimensions=tuple(DimensionSql(nom, sql) for nom, sql in self.dimensions.items()),
             mesures=tuple(MesureSql(nom, sql) for nom, sql in self.mesures.items()),
             condition=self.condition,
+            fige=self.fige,
         )
         return typer(brut, schema_editor.connection)
 
@@ -216,7 +229,14 @@ def typer(brut: DefinitionCumul, connection: Any) -> DefinitionCumul:
             )
         mesures.append(MesureSql(mesure.nom, mesure.expression, oid == BOOLEEN, oid == DECIMAL))
     return DefinitionCumul(
-        brut.table, brut.fait, brut.organisation, brut.date, dimensions, tuple(mesures), brut.condition
+        brut.table,
+        brut.fait,
+        brut.organisation,
+        brut.date,
+        dimensions,
+        tuple(mesures),
+        brut.condition,
+        brut.fige,
     )
 
 

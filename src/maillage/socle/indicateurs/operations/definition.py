@@ -7,6 +7,9 @@ rows whatever the dimensions, and "facts having A or B" is `types && '{A,B}'`, e
 counted twice.
 
 There is no national row: every write would queue on it. National figures are summed on demand.
+
+A fact may be frozen (`fige`, an expression on it): when its content is erased at the end of retention, what it was
+counted for stays. From then on nothing that happens to it moves a counter, and its month is no longer recounted.
 """
 
 # ruff: noqa: S608 (names and expressions come from migrations, never from a request)
@@ -56,6 +59,7 @@ class DefinitionCumul:
     dimensions: tuple[DimensionSql, ...]
     mesures: tuple[MesureSql, ...]
     condition: str = "true"
+    fige: str = ""
 
     def __post_init__(self) -> None:
         noms = [d.nom for d in self.dimensions] + [m.nom for m in self.mesures]
@@ -87,11 +91,16 @@ class DefinitionCumul:
 
     # ---- reading facts
 
-    def lignes(self, source: str, signe: str = "") -> str:
+    @property
+    def mois(self) -> str:
+        """The month of a fact."""
+        return f"date_trunc('month', ({self.date})::timestamp)::date"
+
+    def lignes(self, source: str, signe: str = "", garde: str = "") -> str:
         """One row per fact of `source` (the table or a transition table), its counters signed."""
         colonnes = [
             f"({self.organisation})::bigint AS organisation_id",
-            f"date_trunc('month', ({self.date})::timestamp)::date AS mois",
+            f"{self.mois} AS mois",
         ]
         for dimension in self.dimensions:
             if dimension.est_multiple:
@@ -111,7 +120,18 @@ class DefinitionCumul:
             colonnes.append(f"{signe}coalesce({valeur}, 0)::{genre} AS {mesure.nom}")
         return (
             f"SELECT {', '.join(colonnes)} FROM {source} WHERE ({self.condition}) "
-            f"AND ({self.organisation}) IS NOT NULL AND ({self.date}) IS NOT NULL"
+            f"AND ({self.organisation}) IS NOT NULL AND ({self.date}) IS NOT NULL{garde}"
+        )
+
+    @property
+    def _sauf_figes(self) -> str:
+        return f" AND NOT ({self.fige})" if self.fige else ""
+
+    @property
+    def _sauf_devenus_figes(self) -> str:
+        """What is frozen by an update keeps its old count: neither its old row nor its new one is looked at."""
+        return (
+            f"{self._sauf_figes} AND id NOT IN (SELECT id FROM apres WHERE {self.fige})" if self.fige else ""
         )
 
     def recompte(self) -> str:
@@ -138,13 +158,13 @@ class DefinitionCumul:
             f"ORDER BY {cles} ON CONFLICT ({cles}) DO UPDATE SET {cumule}"
         )
 
-    def _retire_les_nuls(self) -> str:
+    def _retire_les_nuls(self, garde: str) -> str:
         """Rows without any fact left go; the upsert locked them, so nobody else is counting there."""
         cles = ", ".join(self.cles)
         egal = " AND ".join(f"cumul.{c} = touches.{c}" for c in self.cles)
         return (
             f"DELETE FROM {self.table} AS cumul USING (SELECT DISTINCT {cles} FROM "
-            f"({self.lignes('avant')}) AS faits) AS touches WHERE {egal} AND cumul.nombre = 0"
+            f"({self.lignes('avant', garde=garde)}) AS faits) AS touches WHERE {egal} AND cumul.nombre = 0"
         )
 
     def sql_table(self) -> list[str]:
@@ -174,17 +194,18 @@ class DefinitionCumul:
 
     def sql_fonction(self, schema: str) -> str:
         """The trigger function. It runs as the owner: the application itself cannot write counters."""
-        deplace = f"{self.lignes('apres')} UNION ALL {self.lignes('avant', '-')}"
+        retires, figes = self._sauf_devenus_figes, self._sauf_figes
+        deplace = f"{self.lignes('apres', garde=figes)} UNION ALL {self.lignes('avant', '-', retires)}"
         corps = f"""
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    {self._ajoute(self.lignes("apres"))};
+    {self._ajoute(self.lignes("apres", garde=figes))};
   ELSIF TG_OP = 'UPDATE' THEN
     {self._ajoute(deplace, seulement_non_nul=True)};
-    {self._retire_les_nuls()};
+    {self._retire_les_nuls(retires)};
   ELSIF TG_OP = 'DELETE' THEN
-    {self._ajoute(self.lignes("avant", "-"))};
-    {self._retire_les_nuls()};
+    {self._ajoute(self.lignes("avant", "-", figes))};
+    {self._retire_les_nuls(figes)};
   ELSE
     DELETE FROM {self.table};
   END IF;
@@ -221,10 +242,16 @@ END"""
         ]
 
     def sql_ecarts(self) -> str:
-        """Rows on which the rollup and a recount of the facts disagree: none when all is well."""
+        """Rows on which the rollup and a recount of the facts disagree: none when all is well.
+
+        Months that hold a frozen fact are left out: what it was counted for is no longer known.
+        """
         colonnes = ", ".join((*self.cles, *self.compteurs))
-        tenu = f"SELECT {colonnes} FROM {self.table}"
-        compte = f"SELECT {colonnes} FROM ({self.recompte()}) AS recompte"
+        sauf = ""
+        if self.fige:
+            sauf = f" WHERE mois NOT IN (SELECT {self.mois} FROM {self.fait} WHERE {self.fige})"
+        tenu = f"SELECT {colonnes} FROM {self.table}{sauf}"
+        compte = f"SELECT {colonnes} FROM ({self.recompte()}) AS recompte{sauf}"
         return f"(({tenu}) EXCEPT ({compte})) UNION ALL (({compte}) EXCEPT ({tenu}))"
 
     # ---- the definition travels with the table, as its comment
@@ -240,6 +267,7 @@ END"""
                 "dimensions": [[d.nom, d.expression, d.est_multiple] for d in self.dimensions],
                 "mesures": [[m.nom, m.expression, m.est_booleenne, m.est_decimale] for m in self.mesures],
                 "condition": self.condition,
+                "fige": self.fige,
             },
             ensure_ascii=False,
         )
@@ -256,6 +284,7 @@ END"""
             dimensions=tuple(DimensionSql(*d) for d in brut["dimensions"]),
             mesures=tuple(MesureSql(*m) for m in brut["mesures"]),
             condition=brut["condition"],
+            fige=brut.get("fige", ""),
         )
 
 

@@ -234,3 +234,55 @@ def _attendre_un_verrou() -> None:
             if temoin.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone():
                 return
     raise AssertionError("nobody is waiting")
+
+
+def test_a_frozen_fact_stays_counted_as_it_was_whatever_is_erased_of_it(django_db_blocker: Any) -> None:
+    fige = creer_cumul(nom="fige", fige="commentaire = 'purge'")
+    with django_db_blocker.unblock(), tables(creer_modele(), fige, label="gel"):
+        base = ouvrir()
+        table = "gel_cumul_fige"
+        base.execute(
+            "INSERT INTO gel_acte (structure_id, date_examen, profil, types_examen) VALUES"
+            " (1, '2026-01-05', 'victime', '{a}'), (1, '2026-01-06', 'victime', '{a}'),"
+            " (1, '2026-02-06', 'gav', '{b}')"
+        )
+        lire = f"SELECT mois::text, profil, nombre FROM {table} ORDER BY 1, 2"
+        avant = base.execute(lire).fetchall()
+        base.execute("UPDATE gel_acte SET profil = '', commentaire = 'purge' WHERE id <= 2")
+        assert base.execute(lire).fetchall() == avant
+        base.execute("UPDATE gel_acte SET profil = 'autre' WHERE id = 1")
+        base.execute("DELETE FROM gel_acte WHERE id = 2")
+        assert base.execute(lire).fetchall() == avant
+        base.execute("UPDATE gel_acte SET profil = 'autre' WHERE id = 3")
+        assert base.execute(lire).fetchall() == [avant[0], ("2026-02-01", "autre", 1)]
+        texte = base.execute("SELECT obj_description(to_regclass(%s), 'pg_class')", [table]).fetchone()[0]
+        definition = DefinitionCumul.de_json(texte)
+        assert base.execute(definition.sql_ecarts()).fetchall() == []
+        base.rollback()
+        base.close()
+
+
+def test_a_rollup_of_a_rollup_counts_its_rows_by_their_size(django_db_blocker: Any) -> None:
+    par_profil = creer_cumul(nom="pv", dimensions={"pv": "profil"}, mesures={})
+    tailles = creer_cumul(
+        nom="taille",
+        sur="pv",
+        organisation="organisation_id",
+        date="mois",
+        dimensions={"taille": "nombre"},
+        mesures={"actes": "nombre"},
+        condition="nombre > 0",
+    )
+    with django_db_blocker.unblock(), tables(creer_modele(), par_profil, tailles, label="pvs"):
+        base = ouvrir()
+        base.execute(
+            "INSERT INTO pvs_acte (structure_id, date_examen, profil) SELECT 1, '2026-01-05', profil"
+            " FROM unnest('{a,a,a,b,b,c,d}'::text[]) AS t(profil)"
+        )
+        lire = "SELECT taille, nombre, actes FROM pvs_cumul_taille ORDER BY 1"
+        assert base.execute(lire).fetchall() == [("1", 2, 2), ("2", 1, 2), ("3", 1, 3)]
+        base.execute("DELETE FROM pvs_acte WHERE profil IN ('c', 'b')")
+        base.execute("UPDATE pvs_acte SET profil = 'd' WHERE id = (SELECT min(id) FROM pvs_acte)")
+        assert base.execute(lire).fetchall() == [("2", 2, 4)]
+        base.rollback()
+        base.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from django import template
@@ -12,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from maillage.commun import textes
 from maillage.socle.interface import formats
+from maillage.socle.interface.cartes import carte
 from maillage.socle.interface.composants import Badge
 from maillage.socle.interface.graphiques import Graphique, Serie, barres, courbes
 
@@ -38,20 +40,34 @@ def graphique(valeur: Graphique) -> dict[str, Any]:
 def graphique_de(dessin: dict[str, Any]) -> dict[str, Any]:
     """Chart from plain data, for the rooms below this one.
 
-    `dessin`: forme ("courbes" or "barres"), titre, categories, series (name, values, is a reference), unite, decimales.
+    `dessin`: forme ("courbes" or "barres"), titre, categories, series (name, values, is a reference), unite, decimales;
+    or forme "carte", titre, valeurs, noms, textes (by code of département), unite, decimales. With `sans_table`, the
+    page shows the table itself.
     """
-    tracer = {"courbes": courbes, "barres": barres}[dessin["forme"]]
-    series = [Serie(nom, valeurs, est_reference) for nom, valeurs, est_reference in dessin["series"]]
-    return {
-        "graphique": tracer(
+    graphique = _tracer(dessin)
+    return {"graphique": replace(graphique, lignes=[]) if dessin.get("sans_table") else graphique}
+
+
+def _tracer(dessin: dict[str, Any]) -> Graphique:
+    if dessin["forme"] == "carte":
+        return carte(
             dessin["titre"],
-            dessin["categories"],
-            series,
+            dessin["valeurs"],
+            dessin["noms"],
+            dessin["textes"],
             unite=dessin["unite"],
             decimales=dessin["decimales"],
-            est_pleine_largeur=dessin["forme"] == "courbes",
         )
-    }
+    tracer = {"courbes": courbes, "barres": barres}[dessin["forme"]]
+    series = [Serie(nom, valeurs, est_reference) for nom, valeurs, est_reference in dessin["series"]]
+    return tracer(
+        dessin["titre"],
+        dessin["categories"],
+        series,
+        unite=dessin["unite"],
+        decimales=dessin["decimales"],
+        est_pleine_largeur=dessin["forme"] == "courbes",
+    )
 
 
 @register.filter

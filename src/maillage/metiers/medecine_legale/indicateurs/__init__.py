@@ -1,0 +1,21 @@
+"""Statistics of forensic medicine: indicators, workload, staffing, dashboard."""
+
+from maillage.metiers.medecine_legale.indicateurs.actes import (
+    ABSENCES,
+    ACTES,
+    ACTES_PAR_PV,
+    DELAI_EXAMEN,
+    DELAI_REMISE,
+    PART_HORS_REQUISITION,
+    PART_PV_PARTAGES,
+)
+
+__all__ = [
+    "ABSENCES",
+    "ACTES",
+    "ACTES_PAR_PV",
+    "DELAI_EXAMEN",
+    "DELAI_REMISE",
+    "PART_HORS_REQUISITION",
+    "PART_PV_PARTAGES",
+]
