@@ -34,6 +34,7 @@ class Etat:
     empreinte: str = ""
     marque: str = ""
     peuple: list[str] = field(default_factory=list)
+    restants: list[str] = field(default_factory=list)
     comptes: list[tuple[str, str]] = field(default_factory=list)
 
     @staticmethod

@@ -25,7 +25,7 @@ def principal(arguments: list[str]) -> int:
     analyseur.add_argument("--volume", choices=VOLUMES, default="national")
     options = analyseur.parse_args(arguments)
     bancs = trouver(options.nom)
-    demarre = demo.preparer(options.volume)
+    demarre = demo.preparer(options.volume, service=options.nom)
     try:
         import django
 

@@ -37,17 +37,20 @@ def principal(arguments: list[str]) -> int:
             postgres.serveur().arreter()
 
 
-def preparer(volume: str, *, neuf: bool = False) -> bool:
-    """Bring everything up to the web server; tell whether we started the embedded server."""
+def preparer(volume: str, *, neuf: bool = False, service: str = "") -> bool:
+    """Bring everything up to the web server; tell whether we started the embedded server.
+
+    With a service, only its own fictional data are loaded (what others already have stays).
+    """
     os.environ["DJANGO_SETTINGS_MODULE"] = "maillage.config.settings.demo"
     os.environ["MAILLAGE_BASE"] = base_du_volume(volume)
     paquets.installer()
     if neuf:
         _effacer(volume)
     demarre = gerer.preparer_environnement()
-    if not _est_pret(volume):
+    if not _est_pret(volume, service):
         annoncer(f"Préparation de la démonstration ({volume})…")
-        etapes = [_lancer("assembler_statiques"), _lancer("preparer_demo", "--volume", volume)]
+        etapes = [_lancer("assembler_statiques"), _lancer("preparer_demo", "--volume", volume, "--service", service)]
         codes = [etape.wait() for etape in etapes]
         if any(codes):
             if demarre:
@@ -80,13 +83,15 @@ def _effacer(volume: str) -> None:
     Etat.fichier(base).unlink(missing_ok=True)
 
 
-def _est_pret(volume: str) -> bool:
+def _est_pret(volume: str, service: str) -> bool:
     """Tell, without loading Django, whether the database is in the state that its file describes."""
     if _a_distance():
         return False
     base = base_du_volume(volume)
     etat = Etat.lire(base)
     if not etat.marque or etat.empreinte != empreinte_du_code():
+        return False
+    if etat.restants and service not in etat.peuple:
         return False
     with psycopg.connect(postgres.serveur().adresse(roles.PROPRIETAIRE, base)) as connexion:
         ligne = connexion.execute(

@@ -22,6 +22,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The volume."""
         parser.add_argument("--volume", choices=VOLUMES, default="petit")
+        parser.add_argument("--service", default="", help="n'en peupler qu'un")
 
     def handle(self, *_: Any, **options: Any) -> None:
         """Do what is missing."""
@@ -37,12 +38,15 @@ class Command(BaseCommand):
         if not etat.marque:
             etat.marque = secrets.token_hex(8)
             ecrire_marque(etat.marque)
-        for label, module in modules("demo", "peupler"):
-            if label not in etat.peuple:
+        peupleurs = dict(modules("demo", "peupler"))
+        for label, module in peupleurs.items():
+            if label not in etat.peuple and options["service"] in ("", label):
                 self._etape(f"Données fictives, {label}", lambda m=module: peupler(m, options["volume"]))
                 etat.peuple.append(label)
                 etat.garder()
-        etat.comptes = [compte for _, module in modules("demo", "comptes") for compte in module.comptes()]
+        etat.restants = [label for label in peupleurs if label not in etat.peuple]
+        comptes = [(label, module.comptes()) for label, module in modules("demo", "comptes")]
+        etat.comptes = [compte for label, siens in comptes if label in etat.peuple for compte in siens]
         etat.empreinte = empreinte
         with connections["proprietaire"].cursor() as curseur:
             curseur.execute("ANALYZE")
