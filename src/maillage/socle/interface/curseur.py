@@ -13,6 +13,7 @@ from django.core import signing
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import F, Model, Q, QuerySet
 from django.db.models.expressions import OrderBy
+from django.db.models.functions import Coalesce
 
 M = TypeVar("M", bound=Model)
 SEL = "maillage.interface.curseur"
@@ -40,15 +41,22 @@ class Page(Generic[M]):
     suivante: str = ""
 
 
-def page(queryset: QuerySet[M], tri: Tri, curseur: str, taille: int) -> Page[M]:
-    """The page that the cursor names. One query, two when there is a cursor."""
+def page(
+    queryset: QuerySet[M], tri: Tri, curseur: str, taille: int, *, est_peu_nombreux: bool = False
+) -> Page[M]:
+    """The page that the cursor names. One query, two when there is a cursor.
+
+    When the rows are known to be few, they are found by their criteria then sorted: PostgreSQL, which believes them
+    more numerous near the beginning than they may be, would else walk the whole table in order to meet them.
+    """
     repere = _lire(curseur, tri)
     vers_avant = repere is not None and repere[0] == "avant"
     limites = _au_dela(queryset, tri, repere[1], vers_avant) if repere else None
     if limites is None:
         repere, vers_avant = None, False
         limites = Q()
-    lignes = list(_ordonner(queryset.filter(limites), tri, vers_avant)[: taille + 1])
+    ordonnees = _ordonner(queryset.filter(limites), tri, vers_avant, sans_index=est_peu_nombreux)
+    lignes = list(ordonnees[: taille + 1])
     a_davantage = len(lignes) > taille
     lignes = lignes[:taille]
     if vers_avant:
@@ -90,15 +98,16 @@ def _est_nullable(queryset: QuerySet[M], champ: str) -> bool:
     return nullable
 
 
-def _ordonner(queryset: QuerySet[M], tri: Tri, est_inverse: bool) -> QuerySet[M]:
+def _ordonner(queryset: QuerySet[M], tri: Tri, est_inverse: bool, *, sans_index: bool) -> QuerySet[M]:
     descendant = tri.est_descendant is not est_inverse
+    champ: Any = Coalesce(F(tri.champ), F(tri.champ)) if sans_index else F(tri.champ)  # no index is on this
     cle = OrderBy(F("pk"), descending=descendant)
     if tri.champ in ("pk", "id"):
         return queryset.order_by(cle)
     if not _est_nullable(queryset, tri.champ):
-        return queryset.order_by(OrderBy(F(tri.champ), descending=descendant), cle)
+        return queryset.order_by(OrderBy(champ, descending=descendant), cle)
     vides = {"nulls_first": True} if est_inverse else {"nulls_last": True}
-    return queryset.order_by(OrderBy(F(tri.champ), descending=descendant, **vides), cle)
+    return queryset.order_by(OrderBy(champ, descending=descendant, **vides), cle)
 
 
 def _au_dela(queryset: QuerySet[M], tri: Tri, cle: Any, vers_avant: bool) -> Q | None:

@@ -28,6 +28,11 @@ class FiltreListe(forms.Form):
         for champ in self.fields.values():
             champ.required = False
 
+    @property
+    def est_recherche(self) -> bool:
+        self.is_valid()
+        return bool((self.cleaned_data.get("recherche") or "").strip())
+
     def rechercher(self, queryset: QuerySet[Any], texte: str) -> QuerySet[Any]:
         raise NotImplementedError("Declare how to search, or no field `recherche`.")
 

@@ -152,14 +152,22 @@ class PageListe:
         self.chemin = request.path
         self.filtre = declaration.filtre(request.GET, agent=self.agent)
         self.filtree = self._trier(self.filtre.filtrer(queryset))
-        page = curseur.page(self.filtree, self.tri, request.GET.get("curseur", ""), declaration.taille)
+        compte = self._compter() if self.filtre.est_recherche else None
+        page = curseur.page(
+            self.filtree,
+            self.tri,
+            request.GET.get("curseur", ""),
+            declaration.taille,
+            est_peu_nombreux=compte is not None and compte <= COMPTE_MAXIMAL,
+        )
         self.lignes = [
             lire_ligne(objet, rang, declaration.colonnes, declaration.lien)
             for rang, objet in enumerate(page.lignes)
         ]
         self.precedente = self._url(curseur=page.precedente) if page.precedente else ""
         self.suivante = self._url(curseur=page.suivante) if page.suivante else ""
-        self.total = self._compter(page)
+        tient_en_une_page = not page.precedente and not page.suivante
+        self.total = len(page.lignes) if tient_en_une_page else self._compter() if compte is None else compte
         self.vues = list(
             VueEnregistree.objects.visibles_par(self.agent).filter(agent=self.agent, liste=declaration.code)
         )
@@ -173,10 +181,8 @@ class PageListe:
         self.tri = demande if demande.champ in permis else Tri.lire(self.declaration.tri)
         return queryset.order_by(f"{'-' if self.tri.est_descendant else ''}{self.tri.champ}", "pk")
 
-    def _compter(self, page: curseur.Page[Any]) -> int:
-        """Exact up to 10,000 (« plus de » beyond), and free when everything fits in one page."""
-        if not page.precedente and not page.suivante:
-            return len(page.lignes)
+    def _compter(self) -> int:
+        """Exact up to 10,000 (« plus de » beyond)."""
         return self.filtree.order_by()[: COMPTE_MAXIMAL + 1].count()
 
     def _url(self, *, sans: Iterable[str] = (), **remplaces: str) -> str:
