@@ -9,7 +9,7 @@ with each event, and a block takes the interval below which PostgreSQL guarantee
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -43,18 +43,27 @@ class Anomalie:
     raison: str
 
 
-def racine_merkle(feuilles: Sequence[bytes]) -> bytes:
-    """Root of the tree of RFC 6962 (leaves prefixed by 0, nodes by 1, an odd node goes up alone)."""
-    if not feuilles:
-        return hashlib.sha256(b"").digest()
-    niveau = [hashlib.sha256(b"\x00" + feuille).digest() for feuille in feuilles]
-    while len(niveau) > 1:
-        pairs = [
-            hashlib.sha256(b"\x01" + niveau[rang] + niveau[rang + 1]).digest()
-            for rang in range(0, len(niveau) - 1, 2)
-        ]
-        niveau = pairs + niveau[len(pairs) * 2 :]
-    return niveau[0]
+def racine_merkle(feuilles: Iterable[bytes]) -> tuple[bytes, int]:
+    """Root of the tree of RFC 6962 (leaves prefixed by 0, nodes by 1) and number of leaves, read once.
+
+    Only the roots of the complete sub-trees so far are held: one for each 1 in the binary writing of the number.
+    """
+    complets: list[bytes] = []
+    nombre = 0
+    for feuille in feuilles:
+        noeud = hashlib.sha256(b"\x00" + feuille).digest()
+        reste = nombre
+        while reste & 1:  # as one carries when adding 1
+            noeud = hashlib.sha256(b"\x01" + complets.pop() + noeud).digest()
+            reste >>= 1
+        complets.append(noeud)
+        nombre += 1
+    if not complets:
+        return hashlib.sha256(b"").digest(), 0
+    racine = complets.pop()
+    while complets:
+        racine = hashlib.sha256(b"\x01" + complets.pop() + racine).digest()
+    return racine, nombre
 
 
 def sceller() -> Bloc | None:
@@ -67,16 +76,16 @@ def sceller() -> Bloc | None:
         depuis = dernier.jusqua if dernier and dernier.epoque == epoque else 0
         if jusqua < depuis:
             raise BaseRestauree("Les numéros de transaction ont reculé : ouvrez une époque (journal_epoque).")
-        feuilles = list(_feuilles(epoque, depuis, jusqua))
-        if not feuilles:
+        racine, nombre = racine_merkle(_feuilles(epoque, depuis, jusqua))
+        if not nombre:
             return None
         bloc = Bloc(
             numero=dernier.numero + 1 if dernier else 1,
             epoque=epoque,
             depuis=depuis,
             jusqua=jusqua,
-            nombre=len(feuilles),
-            racine=racine_merkle(feuilles).hex(),
+            nombre=nombre,
+            racine=racine.hex(),
             precedent=dernier.empreinte if dernier else GENESE.hex(),
             horodatage=timezone.now(),
         )
@@ -115,15 +124,15 @@ def _defauts(bloc: Bloc, precedent: Bloc | None) -> Iterator[str]:
         yield "son intervalle ne suit pas celui du bloc précédent"
     if bloc.empreinte != empreinte(bloc):
         yield "le bloc lui-même a été modifié"
-    feuilles = list(_feuilles(bloc.epoque, bloc.depuis, bloc.jusqua))
-    if len(feuilles) != bloc.nombre:
-        yield f"il contient {len(feuilles)} événements au lieu de {bloc.nombre}"
-    elif racine_merkle(feuilles).hex() != bloc.racine:
+    racine, nombre = racine_merkle(_feuilles(bloc.epoque, bloc.depuis, bloc.jusqua))
+    if nombre != bloc.nombre:
+        yield f"il contient {nombre} événements au lieu de {bloc.nombre}"
+    elif racine.hex() != bloc.racine:
         yield "un de ses événements a été modifié"
 
 
 def _feuilles(epoque: int, depuis: int, jusqua: int) -> Iterator[bytes]:
-    with connection.cursor() as curseur:
+    with connection.chunked_cursor() as curseur:  # a block may hold millions of events
         curseur.execute(FEUILLES, [epoque, depuis, jusqua])
         while lignes := curseur.fetchmany(LOT):
             yield from (bytes(feuille) for (feuille,) in lignes)
