@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from maillage.metiers.protection.actions import changer_lieu, confirmer
+from maillage.metiers.medecine_legale.models import ActeFacture, LigneMemoire
 from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.documents.models import DocumentProduit
 from maillage.socle.documents.production import produire
@@ -108,6 +109,48 @@ def lectures_mesure(monde: Monde, nombre: int) -> None:
             tracer_lecture(mesure, agent, organisation_id=mesure.gestionnaire_id)
 
 
+def memoires(monde: Monde, nombre: int) -> None:
+    assert monde.memoire
+    for rang in range(nombre):
+        monde.facturer(f"M{nombre}-{rang}", monde.recevoir(f"2026/M{nombre}/{rang}"))
+
+
+def actes_a_facturer(monde: Monde, nombre: int) -> None:
+    assert monde.memoire
+    actes(monde, nombre)
+
+
+def actes_du_memoire(monde: Monde, nombre: int) -> None:
+    memoire = monde.memoire
+    for rang in range(nombre):
+        acte = monde.enregistrer(f"F{nombre}-{rang}", monde.recevoir(f"2026/F{nombre}/{rang}"))
+        with agir_comme(monde.alice):
+            facture = ActeFacture.objects.create(
+                structure=monde.lille, memoire=memoire, acte=acte, montant=memoire.montant
+            )
+            LigneMemoire.objects.create(
+                structure=monde.lille,
+                acte_facture=facture,
+                code="essai",
+                libelle="Essai",
+                montant=memoire.montant,
+            )
+
+
+def documents_du_memoire(monde: Monde, nombre: int) -> None:
+    memoire = monde.memoire
+    with agir_comme(monde.alice):
+        for _ in range(nombre):
+            produire("medecine_legale.memoire", memoire, agent=monde.alice)
+
+
+def lectures_du_memoire(monde: Monde, nombre: int) -> None:
+    memoire = monde.memoire
+    with agir_comme(monde.bruno):
+        for _ in range(nombre):
+            tracer_lecture(memoire, monde.bruno, organisation_id=memoire.structure_id)
+
+
 LISTES: dict[str, Callable[[Monde, int], None]] = {
     "medecine_legale:actes": actes,
     "medecine_legale:requisitions": requisitions,
@@ -123,6 +166,11 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
     "protection:renouvellements": termes,
     "protection:mesure": evenements,
     "protection:mesure_historique": lectures_mesure,
+    "medecine_legale:facturation": actes_a_facturer,
+    "medecine_legale:memoires": memoires,
+    "medecine_legale:memoire": actes_du_memoire,
+    "medecine_legale:memoire_documents": documents_du_memoire,
+    "medecine_legale:memoire_historique": lectures_du_memoire,
     "echanges:imports": imports,
     "echanges:import": lignes_importees,
     "echanges:referentiels": referentiels,

@@ -23,7 +23,7 @@ from django.test import Client
 from django.utils import timezone
 
 from maillage.metiers.medecine_legale import actions, references
-from maillage.metiers.medecine_legale.actions import Identite
+from maillage.metiers.medecine_legale.actions import Identite, memoires
 from maillage.metiers.medecine_legale.actions.effectifs import enregistrer_effectifs
 from maillage.metiers.medecine_legale.documents import CERTIFICAT
 from maillage.metiers.medecine_legale.echanges import ACTES
@@ -31,6 +31,7 @@ from maillage.metiers.medecine_legale.enums import Profil
 from maillage.metiers.medecine_legale.models import (
     ActeMedicoLegal,
     EtatEffectif,
+    Memoire,
     PieceRequisition,
     ProfilActe,
     Requisition,
@@ -242,6 +243,28 @@ class Monde:
         with agir_comme(self.alice):
             return Echeance.objects.visibles_par(self.alice).get(objet_id=requisition.pk)
 
+    # --- billing: Lille is outside the annual grant once a mémoire is asked
+    def facturer(self, numero: str, requisition: Requisition) -> Memoire:
+        """Claim a new act of a requisition of Lille."""
+        references.charger()
+        with agir_comme(agent_systeme()):
+            self.lille.caracteristiques = {"paiement_a_l_acte": True}
+            self.lille.save(update_fields=["caracteristiques"])
+        acte = self.enregistrer(numero, requisition)
+        with agir_comme(self.alice):
+            return memoires.etablir_memoire(agent=self.alice, actes=[acte], juridiction=self.tribunal)
+
+    @cached_property
+    def tribunal(self) -> Organisation:
+        with agir_comme(agent_systeme()):
+            return Organisation.objects.create(
+                type="tribunal_judiciaire", nom="Tribunal de Lille", cle_recherche="tribunal de lille"
+            )
+
+    @cached_property
+    def memoire(self) -> Memoire:
+        return self.facturer("2026-00500", self.recevoir("2026/00500"))
+
     # --- exchanges
     def importer(self, *numeros: str) -> Importation:
         """Drop a spreadsheet of acts, one a number, as a colleague of the owner would."""
@@ -408,6 +431,10 @@ def _annee(monde: Monde) -> dict[str, Any]:
     return {"structure": monde.lille.pk, "annee": timezone.localdate().year}
 
 
+def _memoire(monde: Monde) -> dict[str, Any]:
+    return {"pk": monde.memoire.pk}
+
+
 def _document(monde: Monde) -> dict[str, Any]:
     return {"pk": monde.certificat.pk}
 
@@ -446,6 +473,9 @@ ARGUMENTS: dict[str, Callable[[Monde], dict[str, Any]]] = {
         "champ": "lieu", "pk": ValeurReference.objects.filter(champ="lieu")[0].pk},
     "medecine_legale:profil_modifier": lambda _: {"pk": ProfilActe.objects.all()[0].pk},
     "medecine_legale:requisition_piece": lambda m: {"pk": m.requisition.pk, "piece": m.piece.pk},
+    **{f"medecine_legale:memoire{suite}": _memoire for suite in (
+        "", "_documents", "_historique", "_attestations", "_pieces")},
+    "medecine_legale:memoire_suivre": lambda m: {"pk": m.memoire.pk, "verbe": "deposer"},
     "documents:lot": lambda m: {"pk": m.lot.pk},
     "documents:archive": lambda m: {"pk": m.lot.pk},
     **{f"documents:{nom}": _document for nom in ("fiche", "telecharger", "annuler")},

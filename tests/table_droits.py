@@ -57,6 +57,8 @@ STATISTIQUES_LIRE = "medecine_legale.statistiques.lire"
 EFFECTIF_SAISIR = "medecine_legale.effectif.saisir"
 EFFECTIF_SIGNER = "medecine_legale.effectif.signer"
 IDENTITE_LIRE = "medecine_legale.identite.lire"
+MEMOIRE_ETABLIR = "medecine_legale.memoire.etablir"
+MEMOIRE_LIRE = "medecine_legale.memoire.lire"
 REQUISITION_LIRE = "medecine_legale.requisition.lire"
 REQUISITION_SAISIR = "medecine_legale.requisition.saisir"
 DOCUMENT_LIRE = "documents.document.lire"
@@ -117,6 +119,18 @@ MEDECINE_LEGALE = {
     "effectifs_corriger": _gere(EFFECTIF_SIGNER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
     "effectifs_clore": _gere(EFFECTIF_SIGNER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
     "effectifs_reference": _gere(EFFECTIF_SIGNER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
+    # Money: the structure and its guest (inspection), not the supervisors.
+    "facturation": _lit(MEMOIRE_LIRE, "200 200 200 200 404 signe"),
+    "tarif": _lit(MEMOIRE_LIRE, "200 200 200 200 404 signe"),
+    "memoires": _lit(MEMOIRE_LIRE, "200 200 200 200 404 signe"),
+    # Without acts to claim, back to the list.
+    "memoire_etablir": _ecrit(MEMOIRE_ETABLIR, "302 302 404 302 404 signe", "302 302 404 302 404 signe"),
+    "memoire": _consulte(MEMOIRE_LIRE, "200 200 200 404 404 signe"),
+    "memoire_documents": _lit(MEMOIRE_LIRE, "200 200 200 404 404 signe"),
+    "memoire_historique": _lit(MEMOIRE_LIRE, "200 200 200 404 404 signe"),
+    "memoire_attestations": _ecrit(MEMOIRE_ETABLIR, REFUS_DE_METHODE, "302 302 404 404 404 signe"),
+    "memoire_pieces": _consulte(MEMOIRE_LIRE, "200 200 200 404 404 signe"),
+    "memoire_suivre": _ecrit(MEMOIRE_ETABLIR, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
 }
 
 

@@ -5,10 +5,12 @@ from django.urls import path
 from maillage.metiers.medecine_legale.views import (
     actes,
     effectifs,
+    memoires,
     reference,
     requisitions,
     saisie,
     statistiques,
+    tarifs,
 )
 
 app_name = "medecine_legale"
@@ -52,4 +54,14 @@ urlpatterns = [
     path("effectifs/mois/<int:pk>/valider/", effectifs.valider, name="effectifs_valider"),
     path("effectifs/mois/<int:pk>/signer/", effectifs.signer, name="effectifs_signer"),
     path("effectifs/mois/<int:pk>/corriger/", effectifs.corriger, name="effectifs_corriger"),
+    path("facturation/", memoires.a_facturer, name="facturation"),
+    path("facturation/tarif/", tarifs.tarif, name="tarif"),
+    path("memoires/", memoires.liste, name="memoires"),
+    path("memoires/nouveau/", memoires.etablir, name="memoire_etablir"),
+    path("memoires/<int:pk>/", memoires.fiche, name="memoire"),
+    path("memoires/<int:pk>/documents/", memoires.documents, name="memoire_documents"),
+    path("memoires/<int:pk>/historique/", memoires.historique, name="memoire_historique"),
+    path("memoires/<int:pk>/attestations/", memoires.attestations, name="memoire_attestations"),
+    path("memoires/<int:pk>/pieces/", memoires.pieces, name="memoire_pieces"),
+    path("memoires/<int:pk>/suivre/<str:verbe>/", memoires.suivre, name="memoire_suivre"),
 ]

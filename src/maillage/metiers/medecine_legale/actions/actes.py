@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import asdict
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from maillage.commun.calendrier import est_ferie, zone_du_departement
+from maillage.metiers.medecine_legale.actions.forclusions import proteger_facture, suivre_facturation
 from maillage.metiers.medecine_legale.droits import ACTE_SAISIR
 from maillage.metiers.medecine_legale.enums import Reseau, StatutActe, StatutRequisition
 from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Requisition, table_actes
@@ -61,6 +63,7 @@ def enregistrer_acte(
     _enregistrer(acte)
     if requisition is not None and requisition.statut == StatutRequisition.RECUE:
         Requisition.objects.filter(pk=requisition.pk).update(statut=StatutRequisition.EN_COURS)
+    suivre_facturation(agent, acte)
     return acte
 
 
@@ -82,8 +85,11 @@ def corriger_acte(
         acte = ActeMedicoLegal.objects.select_for_update(of=("self",)).get(pk=acte.pk)
         if acte.est_annule:
             raise ValidationError("Cet acte est annulé : il ne se corrige plus.")
+        avant = copy(acte)
         _remplir(acte, valeurs, requisition, praticien, second_praticien)
+        proteger_facture(avant, acte)
         _enregistrer(acte)
+        suivre_facturation(agent, acte, avant.requisition)
     return acte
 
 
@@ -94,8 +100,10 @@ def annuler_acte(*, agent: Agent, acte: ActeMedicoLegal, motif: str) -> ActeMedi
         raise ValidationError({"motif": "Dites pourquoi vous annulez cet acte : le journal garde ce motif."})
     with transaction.atomic(), motiver(motif):
         acte = ActeMedicoLegal.objects.select_for_update(of=("self",)).get(pk=acte.pk)
+        proteger_facture(acte)
         acte.est_annule = True
         acte.save(update_fields=["est_annule"])
+        suivre_facturation(agent, acte)
     return acte
 
 

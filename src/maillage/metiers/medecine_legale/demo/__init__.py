@@ -1,6 +1,7 @@
 """Fictional data: real places and kinds of structures, invented people and cases. Never loaded in production."""
 
 from maillage.metiers.medecine_legale.demo.actes import engendrer
+from maillage.metiers.medecine_legale.demo.facturation import PROXIMITE, ouvrir_la_facturation
 from maillage.metiers.medecine_legale.demo.journee import ouvrir_la_journee
 from maillage.metiers.medecine_legale.demo.structures import COMPTES, creer_comptes, creer_structures
 from maillage.metiers.medecine_legale.demo.verification import verifier
@@ -17,11 +18,12 @@ def peupler(volume: str) -> None:
         creer_comptes(structures)
         engendrer(structures, nombre=ACTES_PAR_VOLUME[volume], annees=ANNEES_PAR_VOLUME[volume])
     ouvrir_la_journee(structures)
+    ouvrir_la_facturation(structures)
 
 
 def comptes() -> list[tuple[str, str]]:
     """One account per role: (who it is, in words; e-mail address)."""
-    return [(compte.qui, compte.courriel) for compte in COMPTES]
+    return [(compte.qui, compte.courriel) for compte in (*COMPTES, PROXIMITE)]
 
 
 __all__ = ["comptes", "peupler", "verifier"]

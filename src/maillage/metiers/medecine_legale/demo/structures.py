@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from maillage.commun.textes import de
+from maillage.metiers.medecine_legale.models.facturation import PAIEMENT_A_L_ACTE
 from maillage.socle.annuaire.demo import (
     AUTRES_VILLES,
     DEBUT,
@@ -24,6 +25,9 @@ from maillage.socle.annuaire.enums import TypeOrganisation
 from maillage.socle.annuaire.models import Agent, Commune, Habilitation, Organisation, Personne
 from maillage.socle.annuaire.rattachement import recalculer_rattachements
 
+HORS_DOTATION = "62041"
+"""Commune (INSEE code) of the unit that is paid for each act."""
+
 COMPTES = [
     Compte("Secrétaire à l’unité médico-judiciaire de Lille", "secretaire.lille@demo.maillage.invalid", "Nadia",
            "Verbeke", "medecine_legale.gestionnaire", "59350"),
@@ -35,6 +39,8 @@ COMPTES = [
            "Lenglet", "medecine_legale.gestionnaire", "80021"),
     Compte("Inspectrice en mission à Lille", "inspection@demo.maillage.invalid", "Irène", "Castel",
            "medecine_legale.invite", "59350"),
+    Compte("Gestionnaire de facturation à l’hôpital d’Arras", "facturation.arras@demo.maillage.invalid", "Jeanne",
+           "Caron", "medecine_legale.facturation", HORS_DOTATION),
     Compte("Chargé de mission à l’agence régionale de santé", "regional@demo.maillage.invalid", "Karim", "Benali",
            "medecine_legale.superviseur_regional", territoire=("region", "32")),
     Compte("Bureau de la médecine légale au ministère", "national@demo.maillage.invalid", "Solène", "Marchand",
@@ -78,7 +84,10 @@ def _creer_structure(commune: Commune, est_institut: bool) -> Structure:
         sigle="UMJ",
         adresse="1, avenue de l’Hôpital",
         est_gestionnaire=True,
-        caracteristiques={"institut": est_institut},
+        caracteristiques={
+            "institut": est_institut,
+            PAIEMENT_A_L_ACTE: commune.code_insee == HORS_DOTATION,
+        },
     )
     praticiens = _creer_praticiens(commune.code_insee)
     secretaire = Personne.objects.create(

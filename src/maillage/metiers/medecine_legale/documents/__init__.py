@@ -5,9 +5,12 @@ from maillage.metiers.medecine_legale.documents.actes import (
     RECEPISSE,
 )
 from maillage.metiers.medecine_legale.documents.effectifs import ETAT_EFFECTIFS
+from maillage.metiers.medecine_legale.documents.memoires import ATTESTATION_MISSION, MEMOIRE
 
 __all__ = [
+    "ATTESTATION_MISSION",
     "CERTIFICAT",
     "ETAT_EFFECTIFS",
+    "MEMOIRE",
     "RECEPISSE",
 ]

@@ -2,5 +2,6 @@
 
 from maillage.metiers.medecine_legale.echanges.actes import ACTES
 from maillage.metiers.medecine_legale.echanges.effectifs import EFFECTIFS
+from maillage.metiers.medecine_legale.echanges.memoires import MEMOIRES
 
-__all__ = ["ACTES", "EFFECTIFS"]
+__all__ = ["ACTES", "EFFECTIFS", "MEMOIRES"]

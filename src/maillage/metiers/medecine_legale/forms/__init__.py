@@ -3,6 +3,12 @@
 from maillage.metiers.medecine_legale.forms.actes import ActeForm, CorrectionActeForm
 from maillage.metiers.medecine_legale.forms.certificats import CertificatForm
 from maillage.metiers.medecine_legale.forms.filtres_actes import FiltreActe
+from maillage.metiers.medecine_legale.forms.memoires import (
+    EtatForm,
+    FiltreFacturation,
+    FiltreMemoire,
+    MemoireForm,
+)
 from maillage.metiers.medecine_legale.forms.requisitions import (
     CorrectionRequisitionForm,
     FiltreRequisition,
@@ -15,8 +21,12 @@ __all__ = [
     "CertificatForm",
     "CorrectionActeForm",
     "CorrectionRequisitionForm",
+    "EtatForm",
     "FiltreActe",
+    "FiltreFacturation",
+    "FiltreMemoire",
     "FiltreRequisition",
+    "MemoireForm",
     "MotifForm",
     "RequisitionForm",
 ]

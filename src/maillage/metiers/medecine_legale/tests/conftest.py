@@ -9,7 +9,8 @@ from maillage.metiers.medecine_legale import actions
 from maillage.metiers.medecine_legale.enums import Profil
 from maillage.metiers.medecine_legale.regles import ValeursActe
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
-from maillage.socle.annuaire.models import Organisation
+from maillage.socle.annuaire.models import Habilitation, Organisation
+from maillage.socle.annuaire.rattachement import recalculer_rattachements
 
 
 @pytest.fixture
@@ -100,3 +101,49 @@ def enregistrer(alice, umj_lille, requisition, valeurs_victime):
 @pytest.fixture
 def acte(enregistrer):
     return enregistrer()
+
+
+@pytest.fixture
+def tribunal(db):
+    with agir_comme(agent_systeme()):
+        return Organisation.objects.create(
+            type="tribunal_judiciaire",
+            nom="Tribunal judiciaire de Lille",
+            cle_recherche="tribunal judiciaire de lille",
+        )
+
+
+@pytest.fixture
+def cabinet(umj_lille, alice):
+    """A practitioner of the proximity network, paid for each act; Alice keeps his files too."""
+    with agir_comme(agent_systeme()):
+        cabinet = Organisation.objects.create(
+            type="reseau_proximite",
+            nom="Cabinet du Dr Aubert",
+            cle_recherche="cabinet du dr aubert",
+            commune=umj_lille.commune,
+            est_gestionnaire=True,
+        )
+        recalculer_rattachements([cabinet.pk])
+        Habilitation.objects.create(
+            agent=alice,
+            role="medecine_legale.gestionnaire",
+            organisation=cabinet,
+            date_debut=dt.date(2020, 1, 1),
+        )
+    return cabinet
+
+
+@pytest.fixture
+def facturier(creer_agent, cabinet):
+    return creer_agent("felix", "medecine_legale.facturation", cabinet)
+
+
+@pytest.fixture
+def requisition_payee(cabinet, recevoir, tribunal):
+    return recevoir(structure=cabinet, juridiction=tribunal)
+
+
+@pytest.fixture
+def acte_paye(cabinet, enregistrer, requisition_payee):
+    return enregistrer(structure=cabinet, requisition=requisition_payee)
