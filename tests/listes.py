@@ -110,7 +110,6 @@ def lectures_mesure(monde: Monde, nombre: int) -> None:
 
 
 def memoires(monde: Monde, nombre: int) -> None:
-    assert monde.memoire
     for rang in range(nombre):
         monde.facturer(f"M{nombre}-{rang}", monde.recevoir(f"2026/M{nombre}/{rang}"))
 
@@ -188,6 +187,7 @@ LISTES_FINIES = {
     "protection:mandataire_inscriptions": "the lines of one professional, one a decision",
     "protection:stocks": "the courts of a territory, or the values of one axis",
     "protection:capacites": "the départements of a territory",
+    "medecine_legale:tarif": "the tariff of a day, those before and their editions, in two queries",
     "comptes:mon_compte": "one's own roles, delegations and devices",
     "usersessions_list": "the same page",
     "comptes:agent": "the roles of one account, and the last fifty events about it",

@@ -123,8 +123,8 @@ MEDECINE_LEGALE = {
     "facturation": _lit(MEMOIRE_LIRE, "200 200 200 200 404 signe"),
     "tarif": _lit(MEMOIRE_LIRE, "200 200 200 200 404 signe"),
     "memoires": _lit(MEMOIRE_LIRE, "200 200 200 200 404 signe"),
-    # Without acts to claim, back to the list.
-    "memoire_etablir": _ecrit(MEMOIRE_ETABLIR, "302 302 404 302 404 signe", "302 302 404 302 404 signe"),
+    # No tariff is loaded there: the page says so.
+    "memoire_etablir": _ecrit(MEMOIRE_ETABLIR, "200 200 404 200 404 signe", "200 200 404 200 404 signe"),
     "memoire": _consulte(MEMOIRE_LIRE, "200 200 200 404 404 signe"),
     "memoire_documents": _lit(MEMOIRE_LIRE, "200 200 200 404 404 signe"),
     "memoire_historique": _lit(MEMOIRE_LIRE, "200 200 200 404 404 signe"),

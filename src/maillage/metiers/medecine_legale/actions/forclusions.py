@@ -11,7 +11,7 @@ from maillage.metiers.medecine_legale.actions.tarifs import bareme_du
 from maillage.metiers.medecine_legale.droits import MEMOIRE_ETABLIR
 from maillage.metiers.medecine_legale.models import ActeFacture, ActeMedicoLegal, Memoire, Requisition
 from maillage.metiers.medecine_legale.models.facturation import a_facturer, est_payee_a_l_acte
-from maillage.metiers.medecine_legale.regles.memoires import date_forclusion
+from maillage.metiers.medecine_legale.regles.memoires import date_forclusion, premier_jour_facturable
 from maillage.metiers.medecine_legale.regles.tarifs import BaremeIllisible
 from maillage.socle.acces.exiger import exiger
 from maillage.socle.annuaire.models import Agent, Organisation
@@ -85,11 +85,14 @@ def tenir_facturations(agent: Agent, structure: Organisation) -> int:
     exiger(agent, MEMOIRE_ETABLIR, structure)
     if not est_payee_a_l_acte(structure):
         return 0
-    bareme = bareme_du(timezone.localdate())
+    jour = timezone.localdate()
+    bareme = bareme_du(jour)
     deja = Echeance.objects.filter(
         genre=FACTURATION.code, objet_type=Requisition._meta.label_lower, objet_id=OuterRef("requisition_id")
     )
-    actes = a_facturer(ActeMedicoLegal.objects.filter(structure=structure), bareme).filter(~Exists(deja))
+    actes = a_facturer(ActeMedicoLegal.objects.filter(structure=structure), bareme).filter(
+        ~Exists(deja), date_examen__gte=premier_jour_facturable(jour)
+    )
     premiers = actes.order_by().values("requisition_id").annotate(jour=Min("date_examen")).order_by("jour")
     requisitions = Requisition.objects.select_related("structure").in_bulk(
         [premier["requisition_id"] for premier in premiers[:LOT]]

@@ -17,6 +17,7 @@ from maillage.metiers.medecine_legale.droits import ETAT_ETABLIR, MEMOIRE_LIRE
 from maillage.metiers.medecine_legale.enums import NatureEtat, StatutMemoire, TypeExamen
 from maillage.metiers.medecine_legale.forms.requisitions import structures
 from maillage.metiers.medecine_legale.models import ActeMedicoLegal
+from maillage.metiers.medecine_legale.regles.memoires import premier_jour_facturable
 from maillage.metiers.medecine_legale.regles.tarifs import (
     NatureMajoration,
     Tarification,
@@ -85,7 +86,6 @@ class MemoireForm(forms.Form):
                 libelle = TypeExamen(type_examen).label if type_examen in TypeExamen.values else "Cotation"
                 self.fields[f"cotation_{acte.pk}_{type_examen}"] = forms.ChoiceField(
                     label=f"Cotation ({libelle.lower()})",
-                    required=False,
                     choices=[(c.code, f"{c.libelle} ({c.lettre} × {c.coefficient.normalize():f})".replace(".", ","))
                              for c in possibles],
                 )  # fmt: skip
@@ -200,7 +200,6 @@ class FiltreFacturation(FiltreListe):
     criteres: ClassVar[dict[str, str]] = {
         "structure": "structure",
         "juridiction": "requisition__juridiction",
-        "requisition": "requisition",
     }
 
     recherche = forms.CharField(label="Numéro interne ou de PV", required=False)
@@ -213,7 +212,7 @@ class FiltreFacturation(FiltreListe):
     structure = forms.ModelChoiceField(
         label="Structure", queryset=Organisation.objects.none(), empty_label="Toutes"
     )
-    requisition = forms.IntegerField(label="Réquisition", widget=forms.HiddenInput)
+    forclos = forms.BooleanField(label="Montrer aussi les actes forclos")
 
     def __init__(self, data: Any = None, *, agent: Agent | None = None) -> None:
         super().__init__(data, agent=agent)
@@ -225,6 +224,8 @@ class FiltreFacturation(FiltreListe):
         queryset = super().filtrer(queryset)
         if mois := self.cleaned_data.get("mois"):
             queryset = queryset.filter(date_examen__year=mois.year, date_examen__month=mois.month)
+        if not self.cleaned_data.get("forclos"):
+            queryset = queryset.filter(date_examen__gte=premier_jour_facturable(timezone.localdate()))
         return queryset
 
     def rechercher(self, queryset: Any, texte: str) -> Any:

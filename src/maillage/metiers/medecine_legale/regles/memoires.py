@@ -20,6 +20,12 @@ def date_forclusion(achevement: dt.date) -> dt.date:
     return terme(achevement, annees=1)
 
 
+def premier_jour_facturable(aujourd_hui: dt.date) -> dt.date:
+    """Acts done before that day can no longer be claimed."""
+    jour = terme(aujourd_hui, annees=-1)
+    return jour if date_forclusion(jour) >= aujourd_hui else jour + dt.timedelta(days=1)
+
+
 @dataclass(frozen=True)
 class ActeAReunir:
     """What decides that acts may be claimed together."""

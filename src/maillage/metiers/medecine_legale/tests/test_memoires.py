@@ -14,7 +14,12 @@ from maillage.metiers.medecine_legale.actions import memoires
 from maillage.metiers.medecine_legale.documents import ATTESTATION_MISSION
 from maillage.metiers.medecine_legale.enums import NatureMemoire, StatutMemoire
 from maillage.metiers.medecine_legale.models import ActeFacture, ActeMedicoLegal, LigneMemoire, Memoire
-from maillage.metiers.medecine_legale.regles.memoires import ActeAReunir, controler_reunion, date_forclusion
+from maillage.metiers.medecine_legale.regles.memoires import (
+    ActeAReunir,
+    controler_reunion,
+    date_forclusion,
+    premier_jour_facturable,
+)
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.acces.exiger import AccesRefuse
 from maillage.socle.annuaire.models import Organisation
@@ -170,6 +175,15 @@ def test_the_time_limit_is_owed_from_the_act_to_the_deposit(acte_paye, etablir, 
 def test_the_time_limit_is_one_year_later_to_the_day_leap_years_included():
     assert date_forclusion(dt.date(2026, 11, 21)) == dt.date(2027, 11, 21)
     assert date_forclusion(dt.date(2024, 2, 29)) == dt.date(2025, 2, 28)
+
+
+@pytest.mark.parametrize(
+    "jour", [dt.date(2026, 11, 21), dt.date(2024, 2, 29), dt.date(2025, 2, 28), dt.date(2025, 3, 1)]
+)
+def test_an_act_may_be_claimed_until_its_time_limit_and_not_the_day_after(jour):
+    premier = premier_jour_facturable(jour)
+    assert date_forclusion(premier) >= jour
+    assert date_forclusion(premier - dt.timedelta(days=1)) < jour
 
 
 def test_an_act_under_the_annual_grant_is_neither_owed_nor_claimed(acte, etablir, alice):

@@ -27,7 +27,11 @@ from maillage.metiers.medecine_legale.forms import FiltreFacturation, FiltreMemo
 from maillage.metiers.medecine_legale.forms.memoires import AbandonForm, DepotForm, PaiementForm, RejetForm
 from maillage.metiers.medecine_legale.models import ActeFacture, ActeMedicoLegal, Memoire, Requisition
 from maillage.metiers.medecine_legale.models.facturation import a_facturer as actes_a_facturer
-from maillage.metiers.medecine_legale.regles.memoires import ACTES_MAXIMUM, date_forclusion
+from maillage.metiers.medecine_legale.regles.memoires import (
+    ACTES_MAXIMUM,
+    date_forclusion,
+    premier_jour_facturable,
+)
 from maillage.metiers.medecine_legale.regles.tarifs import BaremeIllisible
 from maillage.metiers.medecine_legale.views.colonnes import sans_colonne_inutile
 from maillage.metiers.medecine_legale.views.facturation import badge, compte_a_rebours, onglets
@@ -122,7 +126,8 @@ def a_facturer(request: RequeteAgent) -> HttpResponseBase:
 def _chiffres(agent: Agent, a_facturer: QuerySet[ActeMedicoLegal]) -> list[ChiffreCle]:
     """What is still to claim, what is near its time limit, what is awaited from the courts, what was paid this year."""
     jour = timezone.localdate()
-    actes = a_facturer.order_by().aggregate(nombre=Count("pk"), premier=Min("date_examen"))
+    ouverts = a_facturer.filter(date_examen__gte=premier_jour_facturable(jour))
+    actes = ouverts.order_by().aggregate(nombre=Count("pk"), premier=Min("date_examen"))
     sommes = Memoire.objects.visibles_par(agent).aggregate(
         a_deposer=Sum("montant", filter=Q(statut=StatutMemoire.ETABLI)),
         attendu=Sum("montant", filter=Q(statut=StatutMemoire.DEPOSE)),
@@ -185,6 +190,7 @@ def etablir(request: RequeteAgent) -> HttpResponse:
         "form": form,
         "proposes": proposes,
         "total": euros(form.total(proposes)),
+        "limite": compte_a_rebours(date_forclusion(min(acte.date_examen for acte in actes))),
         "precedent": precedent,
         "requisition": actes[0].requisition if len({acte.requisition_id for acte in actes}) == 1 else None,
         "fil": [("Facturation", reverse("medecine_legale:facturation")), ("Établir un mémoire", "")],
