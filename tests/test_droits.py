@@ -15,9 +15,9 @@ from tests.table_droits import SANS_JETON, SANS_MARQUE, TABLE
 
 VUES = dict(adresses())
 CLES = (
-    (), ("pk",), ("genre",), ("cle",), ("code",), ("jeton",), ("pk", "piece"), ("pk", "verbe"), ("pk", "format_"), ("code", "format_"),
-    ("uidb36", "key"), ("pk", "genre"), ("format_",),
-    ("structure",), ("structure", "annee"), ("structure", "annee", "mois"), ("champ",), ("champ", "pk"),
+    (), ("pk",), ("genre",), ("cle",), ("code",), ("jeton",), ("pk", "piece"), ("pk", "verbe"), ("pk", "format_"),
+    ("code", "format_"), ("uidb36", "key"), ("pk", "genre"), ("format_",), ("structure",), ("structure", "annee"),
+    ("structure", "annee", "mois"), ("champ",), ("champ", "pk"),
 )  # fmt: skip
 
 

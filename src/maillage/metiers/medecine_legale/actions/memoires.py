@@ -76,6 +76,7 @@ def acte_a_tarifer(
         heure_debut=acte.heure_debut,
         itt_jours=acte.itt_jours,
         zone=zone,
+        libelles=dict(zip(acte.types_examen, acte.libelles_types, strict=True)),
         choix=options.choix,
         materiel=options.materiel,
         kilometres=options.kilometres,

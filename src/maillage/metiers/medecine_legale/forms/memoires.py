@@ -14,7 +14,7 @@ from django.utils import timezone
 from maillage.metiers.medecine_legale.actions.memoires import Options, acte_a_tarifer, chiffrer, zone_de
 from maillage.metiers.medecine_legale.actions.tarifs import Baremes
 from maillage.metiers.medecine_legale.droits import ETAT_ETABLIR, MEMOIRE_LIRE
-from maillage.metiers.medecine_legale.enums import NatureEtat, StatutMemoire, TypeExamen
+from maillage.metiers.medecine_legale.enums import NatureEtat, StatutMemoire
 from maillage.metiers.medecine_legale.forms.requisitions import structures
 from maillage.metiers.medecine_legale.models import ActeMedicoLegal
 from maillage.metiers.medecine_legale.regles.memoires import premier_jour_facturable
@@ -83,9 +83,8 @@ class MemoireForm(forms.Form):
             possibles = cotations_possibles(a_tarifer, type_examen, bareme)
             cotees |= {cotation.code for cotation in possibles}
             if len(possibles) > 1:
-                libelle = TypeExamen(type_examen).label if type_examen in TypeExamen.values else "Cotation"
                 self.fields[f"cotation_{acte.pk}_{type_examen}"] = forms.ChoiceField(
-                    label=f"Cotation ({libelle.lower()})",
+                    label=f"Cotation ({a_tarifer.libelles.get(type_examen, 'acte').lower()})",
                     choices=[(c.code, f"{c.libelle} ({c.lettre} × {c.coefficient.normalize():f})".replace(".", ","))
                              for c in possibles],
                 )  # fmt: skip

@@ -108,13 +108,17 @@ class Bareme:
 
 @dataclass(frozen=True)
 class ActeATarifer:
-    """What the price of an act depends on. `choix` maps a type of examination to the cotation chosen for it."""
+    """What the price of an act depends on.
+
+    `libelles` names its types of examination; `choix` maps a type to the cotation chosen for it.
+    """
 
     profil: str
     types: tuple[str, ...]
     heure_debut: dt.time | None = None
     itt_jours: int | None = None
     zone: Zone = Zone.METROPOLE
+    libelles: Mapping[str, str] = field(default_factory=dict)
     choix: Mapping[str, str] = field(default_factory=dict)
     materiel: Decimal | None = None
     kilometres: int = 0
@@ -190,8 +194,9 @@ def tarifer(acte: ActeATarifer, bareme: Bareme, jour: dt.date) -> Tarification:
     for type_examen in acte.types or ("",):
         cotation = _choisir(acte, type_examen, bareme)
         if cotation is None:
+            nom = acte.libelles.get(type_examen, type_examen)
             remarques.append(
-                f"Le tarif ne prévoit pas de cotation pour {f'« {type_examen} »' if type_examen else 'cet acte'} :"
+                f"Le tarif ne prévoit pas de cotation pour {f'« {nom} »' if nom else 'cet acte'} :"
                 " rien n’est facturé, ou sur devis accepté."
             )
             continue
