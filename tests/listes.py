@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from maillage.metiers.protection.actions import changer_lieu, confirmer
 from maillage.metiers.medecine_legale.models import ActeFacture, LigneMemoire
+from maillage.metiers.protection.actions import changer_lieu, confirmer
 from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.documents.models import DocumentProduit
 from maillage.socle.documents.production import produire

@@ -67,6 +67,8 @@ declarer_export(
         ColonneExport("Pourquoi", "explication"),
         ColonneExport("Texte", "source"),
         ColonneExport("À confirmer", "est_a_confirmer"),
-        ColonneExport("Statut du mémoire", "acte_facture__memoire__statut", rendre=dict(StatutMemoire.choices).get),
+        ColonneExport(
+            "Statut du mémoire", "acte_facture__memoire__statut", rendre=dict(StatutMemoire.choices).get
+        ),
     ],
 )
