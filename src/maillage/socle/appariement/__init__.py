@@ -1,0 +1,1 @@
+"""Who can take it: distances, explained ranking, last place taken once, assignment under capacities, tours."""
