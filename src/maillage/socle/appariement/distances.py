@@ -1,16 +1,18 @@
 """How far: great-circle distance times a declared road factor. It is an estimate, and screens say so.
 
-No road network is read: in mainland France a journey by road is about 1.3 times the straight line.
+No road network is read: in mainland France a journey by road is about 1.3 times the straight line. NumPy and OR-Tools
+are loaded when first used: a process that optimises nothing does without their memory.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 RAYON_TERRESTRE_KM = 6371.0088
 FACTEUR_ROUTIER = 1.3
@@ -47,6 +49,8 @@ def par_la_route(depart: Point, arrivee: Point) -> float:
 
 def matrice(departs: Sequence[Point], arrivees: Sequence[Point]) -> NDArray[np.float64]:
     """Estimated kilometres by road from each of the first to each of the second."""
+    import numpy as np
+
     phi1, lambda1 = _radians(departs)
     phi2, lambda2 = _radians(arrivees)
     corde = (
@@ -78,5 +82,7 @@ def encadrement(centre: Point, kilometres: float) -> tuple[Point, Point]:
 
 
 def _radians(points: Sequence[Point]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    import numpy as np
+
     valeurs = np.radians(np.array(points, dtype=np.float64).reshape(-1, 2))
     return valeurs[:, 0], valeurs[:, 1]

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ortools.constraint_solver import pywrapcp, routing_enums_pb2
-
 from maillage.socle.appariement.distances import VITESSE_KMH, Point, matrice, minutes
 
 MINUIT = 24 * 60
@@ -132,6 +130,8 @@ def _router(
     vitesse: int,
 ) -> list[list[int]]:
     """The order of each day."""
+    from ortools.constraint_solver import pywrapcp
+
     index = pywrapcp.RoutingIndexManager(len(distances), len(journees), 0)
     modele = pywrapcp.RoutingModel(index)
     couts = [[round(km * DIXIEMES) for km in ligne] for ligne in distances]
@@ -167,6 +167,8 @@ def _router(
 
 
 def _parametres() -> object:
+    from ortools.constraint_solver import pywrapcp, routing_enums_pb2
+
     parametres = pywrapcp.DefaultRoutingSearchParameters()
     parametres.first_solution_strategy = routing_enums_pb2.FirstSolutionStrategy.PARALLEL_CHEAPEST_INSERTION
     parametres.local_search_metaheuristic = routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
