@@ -489,6 +489,8 @@ ARGUMENTS: dict[str, Callable[[Monde], dict[str, Any]]] = {
     "echanges:import_rapport": lambda m: {"pk": m.importation.pk, "format_": "csv"},
     "echanges:exporter": lambda _: {"genre": "medecine_legale.actes"},
     **{f"echanges:export{suite}": _export for suite in ("", "_avancement", "_fichier")},
+    "echanges:client_secret": lambda _: {"pk": 1},
+    "echanges:client_fermer": lambda _: {"pk": 1},
     "echanges:referentiel": lambda m: {"code": m.referentiel.code},
     **{f"indicateurs:{nom}": lambda _: {"code": "medecine_legale.actes"} for nom in ("indicateur", "methode")},
     "indicateurs:exporter": lambda _: {"code": "medecine_legale.actes", "format_": "csv"},

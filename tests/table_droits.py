@@ -65,6 +65,7 @@ DOCUMENT_LIRE = "documents.document.lire"
 DOCUMENT_PRODUIRE = "documents.document.produire"
 ECHEANCES_LIRE = "echeances.echeance.lire"
 ECHEANCES_TENIR = "echeances.echeance.tenir"
+CLIENTS_GERER = "echanges.client.gerer"
 IMPORTER = "echanges.importation.gerer"
 REFERENTIELS_GERER = "echanges.referentiel.gerer"
 GEL_LIRE = "indicateurs.gel.lire"
@@ -210,6 +211,10 @@ ECHANGES = {
     "export": _lit(None, "200 404 404 404 404 signe"),
     "export_avancement": _lit(None, "200 404 404 404 404 signe"),
     "export_fichier": _lit(None, "200 404 404 404 404 signe"),
+    "clients": _lit(CLIENTS_GERER, AUCUN),
+    "client_ouvrir": _ecrit(CLIENTS_GERER, AUCUN, AUCUN),
+    "client_secret": _ecrit(CLIENTS_GERER, AUCUN, AUCUN),
+    "client_fermer": _ecrit(CLIENTS_GERER, AUCUN, AUCUN),
     "referentiels": _lit(None, TOUS),
     "referentiel": _lit(None, TOUS),
     "referentiel_edition": _national("200 200 404 404 404 signe", "422 422 404 404 404 signe"),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
 from maillage.socle.acces.portee import perimetre
+from maillage.socle.acces.vocabulaire import Droit
 from maillage.socle.annuaire.models import Agent, Organisation
+from maillage.socle.echanges.api.jetons import roles_ouvrables
+from maillage.socle.echanges.droits import CLIENTS_GERER
 from maillage.socle.echanges.imports.declaration import DeclarationImport
 from maillage.socle.echanges.models import Importation, Referentiel
 
@@ -111,3 +115,30 @@ class EditionForm(forms.Form):
         label="Fichier",
         error_messages={"required": "Choisissez un fichier.", "empty": "Le fichier est vide."},
     )
+
+
+class ClientForm(forms.Form):
+    """A program, where it acts, as which role, and which of that role's rights it needs."""
+
+    libelle = forms.CharField(label="Logiciel", max_length=150, help_text="Son nom et son éditeur.")
+    organisation = forms.ModelChoiceField(
+        label="Structure", queryset=Organisation.objects.none(), empty_label="Choisissez une structure"
+    )
+    role = forms.ChoiceField(
+        label="Rôle", help_text="Le logiciel agit comme une personne qui aurait ce rôle."
+    )
+    portees = forms.MultipleChoiceField(
+        label="Droits demandés",
+        help_text="Le moins possible : ce que le rôle ne donne pas est refusé.",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    date_expiration = forms.DateField(label="Valable jusqu’au", required=False)
+
+    def __init__(self, *args: Any, agent: Agent, droits: Iterable[Droit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        geree: Any = self.fields["organisation"]
+        geree.queryset = Organisation.objects.filter(pk__in=perimetre(agent, CLIENTS_GERER), est_active=True)
+        role: Any = self.fields["role"]
+        role.choices = [(r.code, r.libelle) for r in sorted(roles_ouvrables(agent), key=lambda r: r.libelle)]
+        portees: Any = self.fields["portees"]
+        portees.choices = [(str(d), d.libelle) for d in sorted(droits, key=lambda d: d.libelle)]

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from maillage.socle.echanges.views import exports, imports, referentiels
+from maillage.socle.echanges.views import clients, exports, imports, referentiels
 
 
 class FormatTableur:
@@ -36,6 +36,10 @@ urlpatterns = [
     path("exports/<int:pk>/", exports.fiche, name="export"),
     path("exports/<int:pk>/avancement/", exports.avancement, name="export_avancement"),
     path("exports/<int:pk>/fichier/", exports.fichier, name="export_fichier"),
+    path("logiciels/", clients.liste, name="clients"),
+    path("logiciels/nouveau/", clients.ouvrir, name="client_ouvrir"),
+    path("logiciels/<int:pk>/secret/", clients.secret, name="client_secret"),
+    path("logiciels/<int:pk>/fermer/", clients.fermer, name="client_fermer"),
     path("referentiels/", referentiels.liste, name="referentiels"),
     path("referentiels/nouvelle-edition/", referentiels.nouvelle_edition, name="referentiel_edition"),
     path("referentiels/<str:code>/", referentiels.fiche, name="referentiel"),

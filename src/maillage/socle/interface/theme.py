@@ -22,6 +22,7 @@ from maillage.socle.acces.portee import HabilitationLue, portee
 from maillage.socle.acces.service import ServiceConfig, services
 from maillage.socle.acces.vocabulaire import VOCABULAIRE, Droit
 from maillage.socle.annuaire.models import Agent
+from maillage.socle.echanges.droits import CLIENTS_GERER
 from maillage.socle.echeances.droits import ECHEANCES_LIRE
 from maillage.socle.indicateurs.declarations import INDICATEURS
 from maillage.socle.interface.models import Notification
@@ -196,6 +197,8 @@ class Cadre:
         liens = [("Mon compte", "comptes:mon_compte")]
         if self._permet(COMPTES_GERER):
             liens.append(("Gérer les comptes", "comptes:liste"))
+        if self._permet(CLIENTS_GERER):
+            liens.append(("Logiciels raccordés", "echanges:clients"))
         return [(libelle, url) for libelle, nom in liens if (url := adresse(nom))]
 
     @cached_property

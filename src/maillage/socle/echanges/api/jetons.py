@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import hmac
 import secrets
@@ -12,15 +13,16 @@ from django.contrib.auth.models import AnonymousUser
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja.errors import AuthorizationError
 from ninja.security.base import AuthBase
 
 from maillage.socle.acces.exiger import exiger
-from maillage.socle.acces.portee import a_droit
+from maillage.socle.acces.portee import a_droit, perimetre
 from maillage.socle.acces.portee import portee as portee_agent
-from maillage.socle.acces.vocabulaire import VOCABULAIRE, Droit, droits_du_role
+from maillage.socle.acces.vocabulaire import VOCABULAIRE, Droit, Role, droits_du_role
 from maillage.socle.annuaire.models import Agent, Habilitation, Organisation
 from maillage.socle.echanges.droits import CLIENTS_GERER
 from maillage.socle.echanges.models import ClientApi
@@ -28,6 +30,8 @@ from maillage.socle.echanges.models import ClientApi
 RACINE = "/api/"
 DUREE = 3600
 SEL = "echanges.jeton"
+DROITS_DE_L_API: set[Droit] = set()
+"""Every right that an operation asks: what a client may be given."""
 
 
 def empreinte(secret: str) -> str:
@@ -35,17 +39,37 @@ def empreinte(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def _est_en_dessous(role: str, auteur: Agent) -> bool:
-    """Tell whether the role is strictly below the one by which the author manages clients."""
+def roles_ouvrables(auteur: Agent) -> list[Role]:
+    """Roles that the author may give to a program: of the service by which he manages clients, and below his own."""
     if auteur.est_systeme:
-        return True
-    niveaux = [tenu.niveau for tenu in portee_agent(auteur).roles if CLIENTS_GERER in tenu.droits]
-    return role in VOCABULAIRE.roles and VOCABULAIRE.roles[role].niveau < max(niveaux)
+        return list(VOCABULAIRE.roles.values())
+    tenus = [role for role in portee_agent(auteur).roles if CLIENTS_GERER in role.droits]
+    return [
+        role
+        for role in VOCABULAIRE.roles.values()
+        if any(_service(role) == _service(tenu) and role.niveau < tenu.niveau for tenu in tenus)
+    ]
+
+
+def _service(role: Role) -> str:
+    return role.code.partition(".")[0]
+
+
+def clients_geres(auteur: Agent) -> QuerySet[ClientApi]:
+    """Clients of the structures where the agent manages them."""
+    lieux = Habilitation.objects.filter(organisation__in=perimetre(auteur, CLIENTS_GERER))
+    return ClientApi.objects.filter(agent__habilitations__in=lieux).distinct()
 
 
 @transaction.atomic
 def ouvrir_client(
-    *, auteur: Agent, libelle: str, role: str, organisation: Organisation, portees: Sequence[str]
+    *,
+    auteur: Agent,
+    libelle: str,
+    role: str,
+    organisation: Organisation,
+    portees: Sequence[str],
+    date_expiration: dt.date | None = None,
 ) -> tuple[ClientApi, str]:
     """Open a client of the API; the secret is returned once and kept nowhere.
 
@@ -53,8 +77,10 @@ def ouvrir_client(
     rights of that role, and the role is of a level below the author's.
     """
     exiger(auteur, CLIENTS_GERER, organisation)
-    if not _est_en_dessous(role, auteur):
-        raise ValidationError("Un logiciel ne reçoit qu’un rôle d’un niveau inférieur au vôtre.")
+    if role not in {ouvrable.code for ouvrable in roles_ouvrables(auteur)}:
+        raise ValidationError(
+            "Un logiciel ne reçoit qu’un rôle de votre service, d’un niveau inférieur au vôtre."
+        )
     inconnues = set(portees) - set(droits_du_role(role))
     if inconnues or not portees:
         raise ValidationError(
@@ -74,6 +100,7 @@ def ouvrir_client(
         empreinte_secret=empreinte(secret),
         agent=agent,
         portees=sorted(portees),
+        date_expiration=date_expiration,
     )
     return client, secret
 
@@ -174,4 +201,6 @@ class OAuth2(AuthBase):
 
 def portee(droit: Droit | None = None) -> OAuth2:
     """``auth=portee(ACTE_LIRE)`` on an operation; without a right, any client."""
+    if droit is not None:
+        DROITS_DE_L_API.add(droit)
     return OAuth2(droit)
