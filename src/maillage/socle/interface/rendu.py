@@ -4,6 +4,8 @@ A form is a plain `django.forms.Form`. `{{ form }}` draws it whole, `{{ form.cha
 with its label, hint and errors. What a widget may carry in `attrs`:
 
 - `data-touche="v"`: on a choice field, number keys choose the options; on a field, Alt+letter goes to it;
+- `data-avance="1"` (or the name of a field): a number key, after choosing, goes to the next field (or to that one);
+- `data-moments="1"`: on a time, buttons and keys for now and a while ago;
 - `data-unite="minutes"`: the unit, written beside the field;
 - `data-largeur="court"` (or `moyen`): a narrow field for a short value.
 """

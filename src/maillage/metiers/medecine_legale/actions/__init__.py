@@ -7,7 +7,12 @@ from maillage.metiers.medecine_legale.actions.actes import (
     est_institut,
 )
 from maillage.metiers.medecine_legale.actions.identites import Identite, enregistrer_identite, lire_identite
-from maillage.metiers.medecine_legale.actions.reprises import annuler_reprise, reprendre_actes
+from maillage.metiers.medecine_legale.actions.reprises import (
+    Controleur,
+    Repris,
+    annuler_reprise,
+    reprendre_actes,
+)
 from maillage.metiers.medecine_legale.actions.requisitions import (
     achever_requisition,
     annuler_requisition,
@@ -23,8 +28,10 @@ from maillage.metiers.medecine_legale.actions.saisies import (
 )
 
 __all__ = [
+    "Controleur",
     "Identite",
     "NouvelleRequisition",
+    "Repris",
     "achever_requisition",
     "annuler_acte",
     "annuler_reprise",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
+
+from django.db import connection
 
 from maillage.commun.textes import cle_recherche
 from maillage.metiers.medecine_legale import actions
@@ -16,7 +18,7 @@ from maillage.metiers.medecine_legale.models import (
     Requisition,
     table_actes,
 )
-from maillage.metiers.medecine_legale.regles import MULTIPLES, ValeursActe, cle_numero, controler_acte
+from maillage.metiers.medecine_legale.regles import MULTIPLES, cle_numero
 from maillage.socle.annuaire.models import Organisation
 from maillage.socle.echanges import imports
 from maillage.socle.echanges.exports import ColonneExport, declarer_export
@@ -75,65 +77,70 @@ COLONNES = (
 
 
 def preparer(contexte: Contexte) -> None:
-    contexte.donnees["institut"] = actions.est_institut(contexte.structure)
+    contexte.donnees["controleur"] = actions.Controleur(
+        table_actes(), contexte.jour, actions.est_institut(contexte.structure)
+    )
     contexte.donnees["requerants"] = {
-        cle_recherche(organisation.nom): organisation
-        for organisation in Organisation.objects.filter(est_active=True, est_gestionnaire=False)
+        cle_recherche(nom): cle
+        for cle, nom in Organisation.objects.filter(est_active=True, est_gestionnaire=False).values_list(
+            "pk", "nom"
+        )
     }
-    contexte.donnees["table"] = table_actes()
+    contexte.donnees["demandeurs"] = {}
     contexte.donnees["vus"] = {}
 
 
-def valeurs(ligne: LigneImport) -> ValeursActe:
-    """A line of the file, as the rules read it."""
-    champs: dict[str, Any] = {"a_requisition": False}
-    for champ in ValeursActe.__dataclass_fields__:
-        if (valeur := ligne.valeurs.get(champ)) not in (None, ""):
-            champs[champ] = tuple(valeur) if champ in MULTIPLES else valeur
-    return ValeursActe(**champs)
-
-
-def valider(ligne: LigneImport, contexte: Contexte) -> Iterator[Erreur]:
-    erreurs = controler_acte(
-        valeurs(ligne),
-        table=contexte.donnees["table"],
-        aujourd_hui=contexte.jour,
-        est_institut=contexte.donnees["institut"],
-        est_reprise=True,
-    )
-    for champ, message in erreurs.items():
-        yield Erreur(champ, message)
-    demandeur = ligne.valeurs.get("demandeur")
-    if demandeur and cle_recherche(demandeur) not in contexte.donnees["requerants"]:
-        yield Erreur(
-            "demandeur", f"« {demandeur} » n’est pas dans l’annuaire : corrigez le nom, ou laissez vide."
+def valider(ligne: LigneImport, contexte: Contexte) -> list[Erreur]:
+    donnees, dit = contexte.donnees, ligne.valeurs
+    erreurs = [Erreur(champ, message) for champ, message in donnees["controleur"].controler(dit).items()]
+    if (demandeur := dit.get("demandeur")) and requerant(demandeur, contexte) is None:
+        erreurs.append(
+            Erreur(
+                "demandeur", f"« {demandeur} » n’est pas dans l’annuaire : corrigez le nom, ou laissez vide."
+            )
         )
-    numero = ligne.valeurs.get("numero_interne") or ""
-    premier = contexte.donnees["vus"].setdefault(cle_numero(numero), numero)
+    numero = dit.get("numero_interne") or ""
+    premier = donnees["vus"].setdefault(cle_numero(numero), numero)
     if premier != numero:
-        yield Erreur("numero_interne", f"« {numero} » désigne la même personne que « {premier} », plus haut.")
+        erreurs.append(
+            Erreur("numero_interne", f"« {numero} » désigne la même personne que « {premier} », plus haut.")
+        )
+    return erreurs
+
+
+def requerant(demandeur: str | None, contexte: Contexte) -> int | None:
+    """The service of the directory that bears this name."""
+    connus: dict[str, int | None] = contexte.donnees["demandeurs"]
+    if demandeur and demandeur not in connus:
+        connus[demandeur] = contexte.donnees["requerants"].get(cle_recherche(demandeur))
+    return connus[demandeur] if demandeur else None
 
 
 def existants(cles: list[tuple[Any, ...]], contexte: Contexte) -> dict[tuple[Any, ...], Existant]:
+    """Under the walls, in one query that PostgreSQL reads as one array."""
     par_cle = {cle_numero(numero): (numero,) for (numero,) in cles}
-    actes = (
-        ActeMedicoLegal.objects.visibles_par(contexte.agent)
-        .en_vigueur()
-        .filter(structure=contexte.structure, cle_interne__in=par_cle)
-        .values("pk", "cle_interne", *COMPARES)
-    )
-    return {
-        par_cle[acte["cle_interne"]]: Existant(acte["pk"], {champ: acte[champ] for champ in COMPARES})
-        for acte in actes
-    }
+    colonnes = ", ".join(("id", "cle_interne", *COMPARES))
+    with connection.cursor() as curseur:
+        curseur.execute(
+            f"SELECT {colonnes} FROM {ActeMedicoLegal._meta.db_table}"  # noqa: S608 (names of columns)
+            " WHERE structure_id = %s AND NOT est_annule AND cle_interne = ANY (%s)",
+            [contexte.structure.pk, list(par_cle)],
+        )
+        return {
+            par_cle[cle]: Existant(identifiant, dict(zip(COMPARES, valeurs, strict=True)))
+            for identifiant, cle, *valeurs in curseur.fetchall()
+        }
 
 
 def appliquer(lot: Lot, contexte: Contexte) -> list[int]:
+    def repris(ligne: LigneImport) -> actions.Repris:
+        return ligne.valeurs, requerant(ligne.valeurs.get("demandeur"), contexte)
+
     return actions.reprendre_actes(
         agent=contexte.agent,
         structure=contexte.structure,
-        nouveaux=[_repris(ligne, contexte) for ligne in lot.nouvelles],
-        modifies={ligne.objet_id: _repris(ligne, contexte) for ligne in lot.modifiees if ligne.objet_id},
+        nouveaux=[repris(ligne) for ligne in lot.nouvelles],
+        modifies={ligne.objet_id: repris(ligne) for ligne in lot.modifiees if ligne.objet_id},
     )
 
 
@@ -143,11 +150,6 @@ def annuler(lot: Lot, contexte: Contexte) -> None:
         structure=contexte.structure,
         actes=[ligne.objet_id for ligne in lot.nouvelles if ligne.objet_id],
     )
-
-
-def _repris(ligne: LigneImport, contexte: Contexte) -> tuple[ValeursActe, str, Organisation | None]:
-    requerant = contexte.donnees["requerants"].get(cle_recherche(ligne.valeurs.get("demandeur") or ""))
-    return valeurs(ligne), ligne.valeurs.get("numero_pv") or "", requerant
 
 
 ACTES = declarer_import(

@@ -84,7 +84,12 @@ class ActeForm(forms.Form):
             "required": "Choisissez la réquisition, ou indiquez un recueil de preuves sans plainte."
         },
     )
-    numero_pv = forms.CharField(label="Numéro de PV", max_length=60, required=False)
+    numero_pv = forms.CharField(
+        label="Numéro de PV",
+        max_length=60,
+        required=False,
+        error_messages={"required": "Indiquez le numéro de PV de la réquisition."},
+    )
     requerant = forms.ChoiceField(label="Service requérant", required=False)
     autre_requerant = ChampSelection(
         "medecine_legale.requerant", queryset=requerants(), label="Autre service requérant", required=False
@@ -154,6 +159,8 @@ class ActeForm(forms.Form):
         connue = self.data.get("requisition") if self.is_bound else self.initial.get("requisition")
         if connue:
             self.fields["requisition"].preparer(agent, requisitions(agent))  # type: ignore[attr-defined]
+            if not self.is_bound:
+                self.fields["heure_debut"].widget.attrs["autofocus"] = True
             for nom in ("numero_pv", "requerant", "autre_requerant"):
                 del self.fields[nom]
         else:
@@ -162,7 +169,10 @@ class ActeForm(forms.Form):
             derniers = [(str(service.pk), service.nom) for service in favoris(agent)]
             if derniers:
                 self.fields["requerant"] = un(
-                    "Service requérant", derniers, help_text="Les derniers ; inutile si le PV est connu."
+                    "Service requérant",
+                    derniers,
+                    puis="heure_debut",
+                    help_text="Les derniers ; inutile si le PV est connu.",
                 )
             else:
                 del self.fields["requerant"]
@@ -228,8 +238,9 @@ class ActeForm(forms.Form):
         """Say which fields the profile asks for; an absent person is described by none of them."""
         est_absence = self.is_bound and self.data.get("statut") not in (None, "", StatutActe.REALISE.value)
         sans_requisition = self.is_bound and self.data.get("est_hors_requisition")
-        if "requisition" in self.fields:
-            self.fields["requisition"].required = not sans_requisition
+        for nom in ("requisition", "numero_pv"):
+            if nom in self.fields:
+                self.fields[nom].required = not sans_requisition
         for nom in ("heure_debut", *UN_CHOIX, *PLUSIEURS):
             if champ := self.fields.get(nom):
                 champ.required = not est_absence and (nom == "heure_debut" or self.regles.exige(nom))
@@ -246,9 +257,7 @@ class ActeForm(forms.Form):
         if "requisition" in self.fields or donnees.get("est_hors_requisition"):
             return donnees
         structure, numero_pv = donnees.get("structure"), (donnees.get("numero_pv") or "").strip()
-        if not numero_pv:
-            self.add_error("numero_pv", "Indiquez le numéro de PV de la réquisition.")
-        elif structure is not None:
+        if numero_pv and structure is not None:
             donnees["requisition"] = (
                 Requisition.objects.filter(structure=structure, cle_pv=cle_numero(numero_pv))
                 .en_vigueur()

@@ -46,9 +46,11 @@ def choix(valeurs: Iterable[Valeur]) -> list[tuple[str, str]]:
     return [(valeur.code, valeur.libelle) for valeur in valeurs]
 
 
-def un(libelle: str, valeurs: Iterable[tuple[str, str]], **options: Any) -> forms.ChoiceField:
-    """One among a few, by its number."""
-    attrs = {"data-touche": "1", "data-avance": "1"}
+def un(
+    libelle: str, valeurs: Iterable[tuple[str, str]], *, puis: str = "1", **options: Any
+) -> forms.ChoiceField:
+    """One among a few, by its number, which then goes to the next field, or to the one named by `puis`."""
+    attrs = {"data-touche": "1", "data-avance": puis}
     widget = forms.RadioSelect(attrs=attrs)
     return forms.ChoiceField(label=libelle, choices=list(valeurs), widget=widget, required=False, **options)
 

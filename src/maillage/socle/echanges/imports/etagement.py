@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import Max
 
 from maillage.socle.echanges.enums import NatureLigne
 from maillage.socle.echanges.imports.conversions import Genre, relire, serialiser
@@ -31,7 +32,7 @@ SELECT %s, %s, %s, numero, nature, valeurs, avant, erreurs, objet_id FROM etage_
 _OBJETS = """
 UPDATE echanges_ligneimportee l SET objet_id = n.objet_id
 FROM unnest(%s::int[], %s::bigint[]) AS n(numero, objet_id)
-WHERE l.importation_id = %s AND l.numero = n.numero
+WHERE l.importation_id = %s AND l.numero BETWEEN %s AND %s AND l.numero = n.numero
 """
 
 
@@ -81,23 +82,26 @@ def lire_lots(
 ) -> Iterator[list[tuple[NatureLigne, LigneImport]]]:
     """Staged lines of these natures, in order, by batches."""
     genres = {colonne.code: colonne.genre for colonne in declaration.colonnes}
-    apres = -1
-    while True:
-        lues = list(
-            LigneImportee.objects.filter(importation=importation, nature__in=natures, numero__gt=apres)
+    toutes = LigneImportee.objects.filter(importation=importation)
+    derniere = toutes.aggregate(derniere=Max("numero"))["derniere"] or 0
+    for apres in range(-1, derniere, LOT):
+        # By a range of numbers: the staging table has just been filled and PostgreSQL knows nothing of it; asked for
+        # the natures, or for the next lines in order, it would sort the whole of it for each batch.
+        lues = (
+            toutes.filter(numero__gt=apres, numero__lte=apres + LOT)
             .order_by("numero")
-            .values_list("numero", "nature", "valeurs", "avant", "objet_id")[:LOT]
+            .values_list("numero", "nature", "valeurs", "avant", "objet_id")
         )
-        if not lues:
-            return
-        apres = lues[-1][0]
-        yield [
+        lot = [
             (
                 NatureLigne(nature),
                 LigneImport(numero, _relire(valeurs, genres), objet_id, _relire(avant, genres)),
             )
             for numero, nature, valeurs, avant, objet_id in lues
+            if nature in natures
         ]
+        if lot:
+            yield lot
 
 
 def _relire(valeurs: dict[str, object], genres: dict[str, Genre]) -> dict[str, object]:
@@ -106,5 +110,7 @@ def _relire(valeurs: dict[str, object], genres: dict[str, Genre]) -> dict[str, o
 
 def noter_objets(importation: Importation, numeros: Sequence[int], objets: Sequence[int]) -> None:
     """Remember what each new line made, to be able to undo it."""
+    if not objets:
+        return
     with connection.cursor() as curseur:
-        curseur.execute(_OBJETS, [list(numeros), list(objets), importation.pk])
+        curseur.execute(_OBJETS, [list(numeros), list(objets), importation.pk, min(numeros), max(numeros)])

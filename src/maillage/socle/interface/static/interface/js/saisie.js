@@ -25,11 +25,13 @@ document.addEventListener("keydown", (touche) => {
   touche.preventDefault();
   option.focus();
   option.click();
-  if (option.dataset.avance) avancer(groupe);
+  if (option.dataset.avance) avancer(groupe, option.dataset.avance);
 });
 
-// From a group of options to the next control of the form.
-function avancer(groupe) {
+// From a group of options to the control named, else to the next one of the form.
+function avancer(groupe, nom) {
+  const nomme = groupe.form.elements.namedItem(nom);
+  if (nomme?.focus) return nomme.focus();
   const controles = [...groupe.form.elements].filter((e) => e.tabIndex >= 0 && !e.disabled && e.type !== "hidden" && e.matches("input, select, textarea, button") && e.checkVisibility());
   const suivant = controles.find((e) => !groupe.contains(e) && groupe.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING);
   (suivant && groupeDe(suivant)?.querySelector("input:checked") || suivant)?.focus();
