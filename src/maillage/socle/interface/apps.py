@@ -6,3 +6,9 @@ class InterfaceConfig(AppConfig):
     label = "interface"
     verbose_name = "interface"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from maillage.socle.acces.annonces import declarer_messager
+        from maillage.socle.interface.notifications import notifier
+
+        declarer_messager(notifier)

@@ -7,9 +7,11 @@ import tempfile
 from pathlib import Path
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
 
 from maillage.commun.tableur import ErreurTableur
+from maillage.socle.acces.annonces import prevenir
 from maillage.socle.acces.differer import differer
 from maillage.socle.acces.exiger import exiger
 from maillage.socle.annuaire.models import Agent
@@ -93,11 +95,14 @@ def preparer_export(*, agent: Agent, exportation_id: int) -> None:
             )
         except ErreurTableur as refus:
             exportation.statut, exportation.message = StatutExport.EN_ECHEC, str(refus)
+            annonce = f"Votre export « {declaration.libelle} » n’a pas pu être préparé."
         else:
             exportation.fichier = ranger(chemin, "exports")
             exportation.taille = chemin.stat().st_size
             exportation.statut = StatutExport.PRETE
+            annonce = f"Votre export « {declaration.libelle} » est prêt."
     exportation.save()
+    prevenir(agent, annonce, reverse("echanges:export", args=[exportation.pk]))
 
 
 def expirer_export(*, exportation_id: int) -> None:

@@ -14,8 +14,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, RestrictedError
+from django.urls import reverse
 from django.utils import timezone
 
+from maillage.socle.acces.annonces import prevenir
 from maillage.socle.echanges import progression
 from maillage.socle.echanges.enums import NatureLigne, StatutImport
 from maillage.socle.echanges.fichiers import jeter
@@ -41,6 +43,16 @@ def appliquer(importation_id: int) -> None:
     importation = _prendre(importation_id)
     if importation.statut != StatutImport.EN_APPLICATION:
         return
+    _appliquer(importation)
+    est_fait = importation.statut == StatutImport.APPLIQUEE
+    prevenir(
+        importation.auteur,
+        "Votre import est enregistré." if est_fait else f"Votre import n’a pas pu être enregistré. {RIEN}",
+        reverse("echanges:import", args=[importation.pk]),
+    )
+
+
+def _appliquer(importation: Importation) -> None:
     declaration = IMPORTS[importation.genre]
     try:
         with transaction.atomic():

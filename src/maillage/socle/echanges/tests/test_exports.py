@@ -84,6 +84,7 @@ def test_a_long_workbook_is_prepared_by_a_job_and_only_its_author_gets_it(
     taches.preparer_export(export.pk, alice.pk)
     taches.preparer_export(export.pk, alice.pk)
     assert "Télécharger" in client.get(reverse("echanges:export", args=[export.pk])).content.decode()
+    assert client.get("/notifications/").content.decode().count("est prêt.") == 1
     fichier = reverse("echanges:export_fichier", args=[export.pk])
     assert b"".join(client.get(fichier).streaming_content).startswith(b"PK")
     client.force_login(bruno)
