@@ -195,6 +195,8 @@ LISTES_FINIES = {
     "medecine_legale:reference": "a dozen profiles and lists",
     "medecine_legale:reference_valeurs": "the values of one list, with their profiles in one more query",
     "medecine_legale:effectifs": "one line a structure, of which the country has less than a hundred",
+    "medecine_legale:conservation": "counts by structure, and the last hundred reports",
+    "medecine_legale:donnees_ouvertes": "one line a month",
     "medecine_legale:statistiques": "sums, by a fixed number of queries",
     "medecine_legale:effectifs_grille": "twelve months",
     "medecine_legale:effectifs_mois": "the statements and the history of one month",

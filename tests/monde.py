@@ -28,8 +28,10 @@ from maillage.metiers.medecine_legale.actions.effectifs import enregistrer_effec
 from maillage.metiers.medecine_legale.documents import CERTIFICAT
 from maillage.metiers.medecine_legale.echanges import ACTES
 from maillage.metiers.medecine_legale.enums import Profil
+from maillage.metiers.medecine_legale.indicateurs.ouverture import publier
 from maillage.metiers.medecine_legale.models import (
     ActeMedicoLegal,
+    EditionOuverte,
     EtatEffectif,
     Memoire,
     PieceRequisition,
@@ -224,6 +226,11 @@ class Monde:
             return enregistrer_effectifs(
                 agent=self.adele, structure=self.lille, valeurs={mois: {"medecin": Decimal("4.5")}}
             )[0]
+
+    @cached_property
+    def edition_ouverte(self) -> EditionOuverte:
+        with agir_comme(agent_systeme()):
+            return publier(agent=agent_systeme(), jour=timezone.localdate())
 
     @cached_property
     def certificat(self) -> DocumentProduit:
@@ -462,6 +469,7 @@ ARGUMENTS: dict[str, Callable[[Monde], dict[str, Any]]] = {
     **{f"medecine_legale:requisition{suite}": _requisition for suite in (
         "", "_corriger", "_annuler", "_achever", "_recepisse", "_historique")},
     **{f"medecine_legale:effectifs_{nom}": _annee for nom in ("grille", "enregistrer", "clore")},
+    "medecine_legale:donnees_ouvertes_fichier": lambda m: {"pk": m.edition_ouverte.pk},
     "medecine_legale:effectifs_reference": lambda m: {"structure": m.lille.pk},
     **{f"medecine_legale:effectifs_{nom}": lambda m: {"pk": m.etat.pk} for nom in (
         "mois", "valider", "signer", "corriger")},

@@ -52,6 +52,7 @@ def _publie(get: str, post: str) -> Ligne:
 ACTE_LIRE = "medecine_legale.acte.lire"
 ACTE_SAISIR = "medecine_legale.acte.saisir"
 CERTIFICAT_ETABLIR = "medecine_legale.certificat.etablir"
+CONSERVATION_CONDUIRE = "medecine_legale.conservation.conduire"
 EFFECTIF_LIRE = "medecine_legale.effectif.lire"
 STATISTIQUES_LIRE = "medecine_legale.statistiques.lire"
 EFFECTIF_SAISIR = "medecine_legale.effectif.saisir"
@@ -109,6 +110,11 @@ MEDECINE_LEGALE = {
     "acte_certificat": _ecrit(CERTIFICAT_ETABLIR, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
     "acte_documents": _lit(ACTE_LIRE, "200 200 200 404 200 signe"),
     "acte_historique": _lit(ACTE_LIRE, "200 200 200 404 200 signe"),
+    "conservation": Ligne(
+        "lecture", CONSERVATION_CONDUIRE, "200 200 404 404 404 signe", REFUS_DE_METHODE, "nationale"
+    ),
+    "donnees_ouvertes": _publie("200 200 200 200 200 200", REFUS_DE_METHODE),
+    "donnees_ouvertes_fichier": _publie("200 200 200 200 200 200", REFUS_DE_METHODE),
     "statistiques": _lit(STATISTIQUES_LIRE, TOUS),
     # Whoever has one structure goes straight to its grid.
     "effectifs": _lit(EFFECTIF_LIRE, "302 302 302 302 200 signe"),

@@ -41,6 +41,8 @@ SANS_MUR = {
     "medecine_legale_valeurprofil": "public lists of what may be entered",
     "medecine_legale_versionreference": "one technical row: the version of these lists",
     "journal_bloc": "hashes only",
+    "journal_effacement": "hashes only",
+    "medecine_legale_editionouverte": "published open data",
     "comptes_cache": "counters of sign-in attempts, shared by the web processes; keys are hashed",
     "documents_empreinte": "the public check page reads it; no personal data",
 }

@@ -50,7 +50,10 @@ def preparer(volume: str, *, neuf: bool = False, service: str = "") -> bool:
     demarre = gerer.preparer_environnement()
     if not _est_pret(volume, service):
         annoncer(f"Préparation de la démonstration ({volume})…")
-        etapes = [_lancer("assembler_statiques"), _lancer("preparer_demo", "--volume", volume, "--service", service)]
+        etapes = [
+            _lancer("assembler_statiques"),
+            _lancer("preparer_demo", "--volume", volume, "--service", service),
+        ]
         codes = [etape.wait() for etape in etapes]
         if any(codes):
             if demarre:

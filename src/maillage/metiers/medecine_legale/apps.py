@@ -15,6 +15,7 @@ class MedecineLegaleConfig(ServiceConfig):
         Entree("Statistiques", "medecine_legale:statistiques", "medecine_legale.statistiques.lire"),
         Entree("Effectifs", "medecine_legale:effectifs", "medecine_legale.effectif.lire"),
         Entree("Facturation", "medecine_legale:facturation", "medecine_legale.memoire.lire"),
+        Entree("Conservation", "medecine_legale:conservation", "medecine_legale.conservation.conduire"),
         Entree("Imports", "echanges:imports", "echanges.importation.gerer"),
         Entree("Profils et listes", "medecine_legale:reference", "echanges.referentiel.gerer"),
         Entree("Référentiels", "echanges:referentiels", "echanges.referentiel.gerer"),

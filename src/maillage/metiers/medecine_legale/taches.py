@@ -7,7 +7,9 @@ import datetime as dt
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from maillage.metiers.medecine_legale.actions import effectifs
+from maillage.metiers.medecine_legale.actions import conservation, effectifs
+from maillage.metiers.medecine_legale.indicateurs import ouverture
+from maillage.metiers.medecine_legale.regles.conservation import borne_effacement
 from maillage.metiers.medecine_legale.regles.effectifs import mois_de_l_annee, mois_precedent
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 
@@ -33,3 +35,40 @@ def attendre_les_mois(jour: dt.date) -> int:
                 annee = jour.year if jour.month == DECEMBRE else precedent.year
                 effectifs.attendre_annee(agent=agent, structure=structure, annee=annee)
     return nombre
+
+
+@app.periodic(cron="40 2 * * *")
+@app.task(
+    name="medecine_legale.conserver",
+    queueing_lock="medecine_legale.conserver",
+    lock="medecine_legale.conserver",
+)
+def conserver(timestamp: int) -> None:
+    """Erase what is past its retention; what a run cut short left is taken up the next day."""
+    appliquer_la_conservation(dt.datetime.fromtimestamp(timestamp, dt.UTC))
+
+
+def appliquer_la_conservation(maintenant: dt.datetime) -> int:
+    """Batch after batch, structure after structure, then the accounts. Returns the number of batches."""
+    agent, borne, lots = agent_systeme(), borne_effacement(timezone.localdate(maintenant)), 0
+    motif = "Fin de conservation"
+    with agir_comme(agent, motif=motif):
+        structures = conservation.structures_concernees(borne)
+    for structure in structures:
+        reste = True
+        while reste:
+            with agir_comme(agent, motif=motif):
+                reste = conservation.effacer_un_lot(agent=agent, structure=structure, borne=borne)
+            lots += reste
+    with agir_comme(agent, motif=motif):
+        conservation.fermer_comptes_inactifs(agent=agent, maintenant=maintenant)
+    return lots
+
+
+@app.periodic(cron="20 4 6 * *")
+@app.task(name="medecine_legale.ouvrir_les_donnees", queueing_lock="medecine_legale.ouvrir_les_donnees")
+def ouvrir_les_donnees(timestamp: int) -> None:
+    """Publish the month's open data, after the day by which staffing is due."""
+    agent = agent_systeme()
+    with agir_comme(agent, motif="Données ouvertes"):
+        ouverture.publier(agent=agent, jour=timezone.localdate(dt.datetime.fromtimestamp(timestamp, dt.UTC)))

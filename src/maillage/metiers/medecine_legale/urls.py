@@ -4,6 +4,7 @@ from django.urls import path
 
 from maillage.metiers.medecine_legale.views import (
     actes,
+    conservation,
     effectifs,
     memoires,
     reference,
@@ -40,6 +41,11 @@ urlpatterns = [
     path("profils/nouveau/", reference.ajouter_profil, name="profil_ajouter"),
     path("profils/<int:pk>/", reference.modifier_profil, name="profil_modifier"),
     path("actes/<int:pk>/historique/", actes.historique, name="acte_historique"),
+    path("conservation/", conservation.suivi, name="conservation"),
+    path("donnees-ouvertes/", conservation.ouvertes, name="donnees_ouvertes"),
+    path(
+        "donnees-ouvertes/<int:pk>/fichier/", conservation.ouvertes_fichier, name="donnees_ouvertes_fichier"
+    ),
     path("statistiques/", statistiques.tableau, name="statistiques"),
     path("effectifs/", effectifs.liste, name="effectifs"),
     path("effectifs/<int:structure>/<int:annee>/", effectifs.grille, name="effectifs_grille"),

@@ -52,6 +52,19 @@ def lire(sha256: str) -> bytes:
     return octets
 
 
+def existe(sha256: str) -> bool:
+    return _stockage().exists(nom_de(sha256))
+
+
+def effacer(sha256: str) -> bool:
+    """Delete the file of a document at the end of its retention; its row stays. Twice is once."""
+    nom, stockage = nom_de(sha256), _stockage()
+    if not stockage.exists(nom):
+        return False
+    stockage.delete(nom)
+    return True
+
+
 def orphelins() -> Iterator[str]:
     """SHA-256 of the stored files that no document refers to. To be asked as an agent who sees every document."""
     stockage = _stockage()

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from maillage.socle.acces.exiger import obtenir, peut
+from maillage.socle.acces.exiger import AccesRefuse, obtenir, peut
 from maillage.socle.acces.vues import RequeteAgent, consultation, ecriture, lecture, publique
 from maillage.socle.documents import lots, stockage
 from maillage.socle.documents.archive import repondre_archive
@@ -50,7 +50,13 @@ def telecharger(request: RequeteAgent, pk: int) -> HttpResponse:
     tracer_lecture(
         document, request.user, organisation_id=document.organisation_id, motif="Téléchargement du document"
     )
-    reponse = HttpResponse(stockage.lire(document.sha256), content_type="application/pdf")
+    try:
+        octets = stockage.lire(document.sha256)
+    except stockage.FichierIndisponible as absent:
+        if stockage.existe(document.sha256):
+            raise
+        raise AccesRefuse("Le contenu de ce document a été effacé à la fin de sa conservation.") from absent
+    reponse = HttpResponse(octets, content_type="application/pdf")
     reponse["Content-Disposition"] = f'attachment; filename="{document.nom_fichier}"'
     reponse["Cache-Control"] = "private, no-store"
     reponse["X-Content-Type-Options"] = "nosniff"

@@ -135,12 +135,14 @@ def calculer(
     par: Sequence[str] = (),
     jour: date | None = None,
     memoire: dict[str, list[int]] | None = None,
+    est_public: bool = False,
 ) -> Resultat:
     """Answer. Costs one query, plus one for each axis on organisations, plus the agent's perimeters.
 
     `filtres`: axis → accepted values; `par`: axes of the rows (`mois`, `annee`, `organisation`, `portee`, territories,
     dimensions). Raises AccesRefuse on an organisation out of the perimeter, CroisementImpossible, ValueError on an
-    unknown axis. `memoire`, shared between several questions of one page, saves a query.
+    unknown axis. `memoire`, shared between several questions of one page, saves a query. `est_public`: as whoever reads
+    no fact and has no perimeter would see it, for what is published.
     """
     exiger(agent, indicateur.droit)
     return _Calcul(
@@ -151,6 +153,7 @@ def calculer(
         tuple(par),
         jour or timezone.localdate(),
         {} if memoire is None else memoire,
+        est_public=est_public,
     ).resultat()
 
 
@@ -164,13 +167,17 @@ class _Calcul:
         par: tuple[str, ...],
         jour: date,
         memoire: dict[str, list[int]],
+        *,
+        est_public: bool,
     ) -> None:
         self.indicateur, self.periode, self.par = indicateur, periode, par
         self.filtres = {axe: tuple(dict.fromkeys(valeurs)) for axe, valeurs in filtres.items() if valeurs}
         self.jour, self.memoire = jour, memoire
         self.comparee = periode.complete(jour)
-        self.detaillees = perimetre(agent, indicateur.droit)
-        self.connues = perimetre(agent, indicateur.droit_fait) if indicateur.droit_fait else self.detaillees
+        self.detaillees = frozenset() if est_public else perimetre(agent, indicateur.droit)
+        self.connues = self.detaillees
+        if indicateur.droit_fait and not est_public:
+            self.connues = perimetre(agent, indicateur.droit_fait)
         inconnus = {*self.filtres, *par} - {*indicateur.dimensions, *AXES_ORGANISATION, *TEMPS}
         if inconnus or set(TEMPS) & set(self.filtres):
             raise ValueError(f"Axe inconnu : {', '.join(sorted(inconnus or TEMPS))}")

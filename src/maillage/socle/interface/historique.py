@@ -19,6 +19,7 @@ VERBES = {
     Nature.SUPPRESSION: "a supprimé la fiche",
     Nature.LECTURE: "a consulté la fiche",
     Nature.EXPORT: "a exporté la fiche",
+    Nature.EFFACEMENT: "a effacé le contenu en fin de conservation",
 }
 MAXIMUM = 200
 

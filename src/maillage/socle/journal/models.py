@@ -15,6 +15,7 @@ class Nature(models.TextChoices):
     LECTURE = "lecture", "consultation"
     CONNEXION = "connexion", "connexion"
     EXPORT = "export", "export"
+    EFFACEMENT = "effacement", "effacement en fin de conservation"
 
 
 class Evenement(models.Model):
@@ -79,3 +80,18 @@ class Bloc(models.Model):
 
     def __str__(self) -> str:
         return f"Bloc {self.numero}"
+
+
+class Effacement(models.Model):
+    """An event whose content was erased at the end of retention: the hash it was sealed with, and the erasing event."""
+
+    evenement_id = models.BigIntegerField("événement", primary_key=True)
+    feuille = models.BinaryField("empreinte scellée")
+    lot_id = models.BigIntegerField("événement d’effacement", db_index=True)
+
+    class Meta:
+        verbose_name = "effacement"
+        verbose_name_plural = "effacements"
+
+    def __str__(self) -> str:
+        return f"Effacement de l’événement {self.evenement_id}"

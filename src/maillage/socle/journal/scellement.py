@@ -4,6 +4,10 @@ Every few seconds the events of the transactions that have ended since the last 
 Merkle root, and chained to the previous block. Nothing is locked on the write path: a transaction number is stored
 with each event, and a block takes the interval below which PostgreSQL guarantees that every transaction is over.
 `verifier` recomputes everything and tells any event altered, removed or inserted afterwards.
+
+An event whose content was erased at the end of retention keeps the hash it was sealed with. The erasing is itself an
+event, sealed like the others: it holds the hash of all it erased and of what is left of each, so that neither a hash
+nor who, what and when can be changed under cover of an erasing.
 """
 
 from __future__ import annotations
@@ -21,13 +25,21 @@ GENESE = bytes(32)
 LOT = 10_000
 
 FEUILLES = """
-SELECT sha256(convert_to(jsonb_build_array(
+SELECT coalesce(f.feuille, sha256(convert_to(jsonb_build_array(
            e.id, e.nature, e.objet_type, e.objet_id, e.organisation_id, e.agent_id,
            extract(epoch FROM e.horodatage), e.motif, e.requete, e.avant, e.apres, e.transaction
-       )::text, 'UTF8'))
-FROM journal_evenement e
+       )::text, 'UTF8')))
+FROM journal_evenement e LEFT JOIN journal_effacement f ON f.evenement_id = e.id
 WHERE e.epoque = %s AND e.transaction >= %s AND e.transaction < %s
 ORDER BY e.id
+"""
+
+
+LOTS_FAUX = """
+SELECT l.lot_id FROM (SELECT DISTINCT lot_id FROM journal_effacement) l
+LEFT JOIN journal_evenement e ON e.id = l.lot_id AND e.nature = 'effacement'
+WHERE e.apres ->> 'empreinte' IS DISTINCT FROM journal_empreinte_effacement(l.lot_id)
+ORDER BY 1
 """
 
 
@@ -113,6 +125,11 @@ def verifier(blocs: Iterable[Bloc] | None = None) -> list[Anomalie]:
     for bloc in blocs if blocs is not None else Bloc.objects.order_by("numero").iterator():
         anomalies += [Anomalie(bloc.numero, raison) for raison in _defauts(bloc, precedent)]
         precedent = bloc
+    with connection.cursor() as curseur:
+        curseur.execute(LOTS_FAUX)
+        anomalies += [
+            Anomalie(0, f"l’effacement {lot} ne correspond plus à ce qu’il a effacé") for (lot,) in curseur
+        ]
     return anomalies
 
 

@@ -85,6 +85,7 @@ def corriger_acte(
         acte = ActeMedicoLegal.objects.select_for_update(of=("self",)).get(pk=acte.pk)
         if acte.est_annule:
             raise ValidationError("Cet acte est annulé : il ne se corrige plus.")
+        _refuser_si_efface(acte)
         avant = copy(acte)
         _remplir(acte, valeurs, requisition, praticien, second_praticien)
         proteger_facture(avant, acte)
@@ -101,10 +102,18 @@ def annuler_acte(*, agent: Agent, acte: ActeMedicoLegal, motif: str) -> ActeMedi
     with transaction.atomic(), motiver(motif):
         acte = ActeMedicoLegal.objects.select_for_update(of=("self",)).get(pk=acte.pk)
         proteger_facture(acte)
+        _refuser_si_efface(acte)
         acte.est_annule = True
         acte.save(update_fields=["est_annule"])
         suivre_facturation(agent, acte)
     return acte
+
+
+def _refuser_si_efface(acte: ActeMedicoLegal) -> None:
+    if acte.horodatage_purge is not None:
+        raise ValidationError(
+            "Les données de cet acte ont été effacées en fin de conservation : il ne change plus."
+        )
 
 
 def est_institut(structure: Organisation) -> bool:

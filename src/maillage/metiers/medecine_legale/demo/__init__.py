@@ -1,6 +1,7 @@
 """Fictional data: real places and kinds of structures, invented people and cases. Never loaded in production."""
 
 from maillage.metiers.medecine_legale.demo.actes import engendrer
+from maillage.metiers.medecine_legale.demo.effectifs import declarer_effectifs
 from maillage.metiers.medecine_legale.demo.facturation import PROXIMITE, ouvrir_la_facturation
 from maillage.metiers.medecine_legale.demo.journee import ouvrir_la_journee
 from maillage.metiers.medecine_legale.demo.structures import COMPTES, creer_comptes, creer_structures
@@ -17,6 +18,7 @@ def peupler(volume: str) -> None:
         structures = creer_structures(est_national=volume in ("national", "decennal"))
         creer_comptes(structures)
         engendrer(structures, nombre=ACTES_PAR_VOLUME[volume], annees=ANNEES_PAR_VOLUME[volume])
+    declarer_effectifs(structures)
     ouvrir_la_journee(structures)
     ouvrir_la_facturation(structures)
 

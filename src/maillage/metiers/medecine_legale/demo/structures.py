@@ -35,6 +35,8 @@ COMPTES = [
            "medecine_legale.gestionnaire", "59350", titre="Dr", rpps="10999000019"),
     Compte("Responsable de l’unité médico-judiciaire de Lille", "responsable.lille@demo.maillage.invalid", "Hélène",
            "Vasseur", "medecine_legale.administrateur", "59350", titre="Pr"),
+    Compte("Affaires médicales de l’hôpital, pour l’unité de Lille", "effectifs.lille@demo.maillage.invalid", "Claire",
+           "Dumortier", "medecine_legale.gestionnaire_effectifs", "59350"),
     Compte("Secrétaire à l’unité médico-judiciaire d’Amiens", "secretaire.amiens@demo.maillage.invalid", "Mathilde",
            "Lenglet", "medecine_legale.gestionnaire", "80021"),
     Compte("Inspectrice en mission à Lille", "inspection@demo.maillage.invalid", "Irène", "Castel",

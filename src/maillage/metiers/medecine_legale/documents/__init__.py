@@ -4,12 +4,14 @@ from maillage.metiers.medecine_legale.documents.actes import (
     CERTIFICAT,
     RECEPISSE,
 )
+from maillage.metiers.medecine_legale.documents.conservation import EFFACEMENT
 from maillage.metiers.medecine_legale.documents.effectifs import ETAT_EFFECTIFS
 from maillage.metiers.medecine_legale.documents.memoires import ATTESTATION_MISSION, MEMOIRE
 
 __all__ = [
     "ATTESTATION_MISSION",
     "CERTIFICAT",
+    "EFFACEMENT",
     "ETAT_EFFECTIFS",
     "MEMOIRE",
     "RECEPISSE",

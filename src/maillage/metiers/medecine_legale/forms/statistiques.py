@@ -18,6 +18,8 @@ from maillage.socle.indicateurs.periode import Periode, PeriodeIncorrecte, code_
 class TableauForm(forms.Form):
     """Filters in the address, so that a link shares the view. Two queries: structures and régions."""
 
+    field_order = ("lieu", "debut", "fin", "profil")
+
     debut = forms.CharField(
         label="Du mois de", widget=forms.TextInput(attrs={"type": "month"}), required=False
     )

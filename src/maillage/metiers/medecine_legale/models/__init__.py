@@ -7,6 +7,7 @@ from maillage.metiers.medecine_legale.models.actes import (
     Requisition,
 )
 from maillage.metiers.medecine_legale.models.certificats import Certificat, ModeleCertificat, Remise
+from maillage.metiers.medecine_legale.models.conservation import EditionOuverte, EffacementConservation
 from maillage.metiers.medecine_legale.models.effectifs import (
     EtatEffectif,
     ExerciceEffectif,
@@ -34,6 +35,8 @@ __all__ = [
     "ActeMedicoLegal",
     "Certificat",
     "ChoixReference",
+    "EditionOuverte",
+    "EffacementConservation",
     "EtatActivite",
     "EtatEffectif",
     "ExerciceEffectif",

@@ -95,6 +95,7 @@ class Requisition(ModeleProtege):
     mission = models.TextField("mission", max_length=4000, blank=True)
     date_limite = models.DateField("à rendre avant le", null=True, blank=True)
     statut = code(StatutRequisition, "statut", facultatif=False, default=StatutRequisition.RECUE)
+    horodatage_purge = models.DateTimeField("données effacées le", null=True, blank=True, editable=False)
 
     objects = RequisitionQuerySet.as_manager()  # type: ignore[misc]  # the plugin makes it an instance variable
 
