@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
+
+from django.utils import timezone
 
 from maillage.metiers.medecine_legale.models import ActeFacture, LigneMemoire
 from maillage.metiers.protection.actions import changer_lieu, confirmer
+from maillage.metiers.protection.actions.enquetes import ouvrir_enquete
 from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.documents.models import DocumentProduit
 from maillage.socle.documents.production import produire
@@ -71,6 +75,22 @@ def gels(monde: Monde, nombre: int) -> None:
 def mandataires(monde: Monde, nombre: int) -> None:
     for rang in range(nombre):
         monde.protection.referencer(f"Mandataire {nombre}-{rang}", "individuel", monde.protection.ddets_nord)
+
+
+def declarations(monde: Monde, nombre: int) -> None:
+    monde.protection.declarer(nombre)
+
+
+def reponses(monde: Monde, nombre: int) -> None:
+    """Professionals who answer: the survey is opened anew for a year before, so that all are asked."""
+    mandataires(monde, nombre)
+    with agir_comme(monde.protection.nina):
+        ouvrir_enquete(
+            agent=monde.protection.nina,
+            organisation=monde.protection.ministere,
+            annee=timezone.localdate().year - nombre,
+            date_limite=timezone.localdate() + dt.timedelta(days=30),
+        )
 
 
 def absences(monde: Monde, nombre: int) -> None:
@@ -161,6 +181,8 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
     "protection:listes": mandataires,
     "protection:mandataire": absences,
     "protection:mandataire_historique": profils,
+    "protection:declarations": declarations,
+    "protection:enquete_reponses": reponses,
     "protection:mesures": mesures,
     "protection:renouvellements": termes,
     "protection:mesure": evenements,
@@ -188,6 +210,10 @@ LISTES_FINIES = {
     "protection:stocks": "the courts of a territory, or the values of one axis",
     "protection:capacites": "the départements of a territory",
     "medecine_legale:tarif": "the tariff of a day, those before and their editions, in two queries",
+    "protection:declaration": "the document of one declaration",
+    "protection:enquete_suivi": "one line a year",
+    "protection:enquete_agregat": "the tables of one survey",
+    "protection:reponse": "the tables of one reply",
     "comptes:mon_compte": "one's own roles, delegations and devices",
     "usersessions_list": "the same page",
     "comptes:agent": "the roles of one account, and the last fifty events about it",

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from maillage.metiers.protection import actions
-from maillage.metiers.protection.models import Absence, EvenementMesure, Mandataire, Mesure
+from maillage.metiers.protection.actions.enquetes import etablir_declaration, ouvrir_enquete
+from maillage.metiers.protection.models import (
+    Absence,
+    Declaration,
+    EvenementMesure,
+    Mandataire,
+    Mesure,
+    ReponseEnquete,
+)
 from maillage.metiers.protection.regles import ValeursMesure
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.models import Agent, Commune, Organisation
@@ -151,6 +159,48 @@ class MondeProtection:
             return EvenementMesure.objects.get(mesure=mesure)
 
     @cached_property
+    def declaration(self) -> Declaration:
+        return self.declarer(1)
+
+    def declarer(self, nombre: int) -> Declaration:
+        with agir_comme(self.farida):
+            return [
+                etablir_declaration(
+                    agent=self.farida,
+                    mandataire=self.service,
+                    date_arrete=dt.date(2026 - nombre - rang, 6, 30),
+                    nombre_secretaires=0,
+                    autres_activites="",
+                    quotite=100,
+                )
+                for rang in range(nombre)
+            ][-1]
+
+    @cached_property
+    def ministere(self) -> Organisation:
+        return self._organisation("ministere", "Direction nationale", self.monde.lille.commune)
+
+    @cached_property
+    def nina(self) -> Agent:
+        return self._agent("nina", "direction_nationale", territoire=self.monde.france)
+
+    @cached_property
+    def reponse(self) -> ReponseEnquete:
+        """What the service answers for last year."""
+        assert self.service
+        assert self.ministere
+        annee = timezone.localdate().year - 1
+        with agir_comme(self.nina):
+            ouvrir_enquete(
+                agent=self.nina,
+                organisation=self.ministere,
+                annee=annee,
+                date_limite=timezone.localdate() + dt.timedelta(days=30),
+            )
+        with agir_comme(self.farida):
+            return ReponseEnquete.objects.get(mandataire=self.service)
+
+    @cached_property
     def absence(self) -> Absence:
         return self.absenter(1)
 
@@ -188,6 +238,12 @@ ARGUMENTS_PROTECTION = {
     "protection:mesure_evenement": lambda m: {"pk": m.protection.mesure.pk, "genre": "fin"},
     "protection:evenement_corriger": _evenement,
     "protection:evenement_annuler": _evenement,
+    "protection:declaration": lambda m: {"pk": m.protection.declaration.pk},
+    **{f"protection:reponse{suite}": lambda m: {"pk": m.protection.reponse.pk} for suite in (
+        "", "_valider", "_rendre")},
+    "protection:enquete_agregat": lambda m: {"annee": m.protection.reponse.enquete.annee},
+    "protection:enquete_exporter": lambda m: {"annee": m.protection.reponse.enquete.annee, "format_": "csv"},
+    "api-v1:lire_mesure": lambda m: {"pk": m.protection.mesure.pk},
     "protection:stocks_exporter": lambda _: {"format_": "csv"},
     "protection:capacites_exporter": lambda _: {"format_": "csv"},
 }  # fmt: skip

@@ -198,6 +198,23 @@ PROTECTION = {
     "stocks_exporter": _protege("lecture", "statistiques.lire", _CHIFFRES),
     "capacites": _protege("lecture", "statistiques.lire", _CHIFFRES),
     "capacites_exporter": _protege("lecture", "statistiques.lire", _CHIFFRES),
+    "declarations": _protege("lecture", "declaration.etablir", "200 200 404 200 404 signe"),
+    "declarer": _protege(
+        "ecriture", "declaration.etablir", "200 200 404 200 404 signe", "422 422 404 422 404 signe"
+    ),
+    "declaration": _protege("lecture", "declaration.etablir", _CHEZ_SOI),
+    "enquete_suivi": _protege("lecture", "enquete.suivre", "404 404 404 404 200 signe"),
+    "enquete_reponses": _protege("lecture", "enquete.suivre", "404 404 404 404 200 signe"),
+    "enquete_agregat": _protege("lecture", "enquete.suivre", "404 404 404 404 200 signe"),
+    "enquete_exporter": _protege("lecture", "enquete.suivre", "404 404 404 404 200 signe"),
+    # The national direction alone opens a survey.
+    "enquete_ouvrir": _protege("ecriture", "enquete.ouvrir", AUCUN, AUCUN),
+    # The professional writes his reply, the direction of his département reads it.
+    "reponse": Ligne(
+        "ecriture", None, "200 200 404 404 200 signe", "302 302 404 404 404 signe", "protection"
+    ),
+    "reponse_valider": _protege("ecriture", "enquete.suivre", REFUS_DE_METHODE, "404 404 404 404 302 signe"),
+    "reponse_rendre": _protege("ecriture", "enquete.suivre", REFUS_DE_METHODE, "404 404 404 404 302 signe"),
 }
 
 ECHANGES = {
@@ -315,6 +332,11 @@ API = {
     "lire_acte": Ligne("api", None, _JETON_EXIGE),
     "lire_effectifs": Ligne("api", None, _JETON_EXIGE),
     "ecrire_effectifs": Ligne("api", None, REFUS_DE_METHODE),
+    "lister_mesures": Ligne("api", None, _JETON_EXIGE),
+    "lire_mesure": Ligne("api", None, _JETON_EXIGE),
+    "synchroniser_mesures": Ligne("api", None, REFUS_DE_METHODE, _JETON_EXIGE),
+    "lister_antennes": Ligne("api", None, _JETON_EXIGE),
+    "lister_tribunaux": Ligne("api", None, _JETON_EXIGE),
     # One address for two operations: to list and to record.
     "lister_actes": Ligne("api", None, _JETON_EXIGE, _JETON_EXIGE),
     "enregistrer_acte": Ligne("api", None, _JETON_EXIGE, _JETON_EXIGE),

@@ -16,6 +16,8 @@ NOMBRES = {
     "indicateurs:gels": 9,
     "protection:mandataires": 9,
     "protection:listes": 9,
+    "protection:declarations": 9,
+    "protection:enquete_reponses": 4,
 }  # rows that are long to make
 REQUETES_MAXIMALES = 45
 

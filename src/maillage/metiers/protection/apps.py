@@ -17,5 +17,7 @@ class ProtectionConfig(ServiceConfig):
         Entree("Mon profil", "protection:mon_profil", "protection.profil.tenir"),
         Entree("Stock et flux", "protection:stocks", "protection.statistiques.lire"),
         Entree("Capacités", "protection:capacites", "protection.statistiques.lire"),
+        Entree("Enquête annuelle", "protection:enquete_suivi", "protection.enquete.suivre"),
+        Entree("Déclarations", "protection:declarations", "protection.declaration.etablir"),
         Entree("Imports", "echanges:imports", "echanges.importation.gerer"),
     ]

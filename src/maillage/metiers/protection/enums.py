@@ -192,3 +192,10 @@ class Source(TextChoices):
     ECRAN = "ecran", "Saisie"
     FICHIER = "fichier", "Import d’un fichier"
     LOGICIEL = "logiciel", "Logiciel métier"
+
+
+class StatutReponse(TextChoices):
+    ATTENDUE = "attendue", "Attendue"
+    BROUILLON = "brouillon", "En cours de saisie"
+    DEPOSEE = "deposee", "Déposée"
+    VALIDEE = "validee", "Validée"

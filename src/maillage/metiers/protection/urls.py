@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from maillage.metiers.protection.views import annuaire, evenements, listes, mesures, profil, stocks
+from maillage.metiers.protection.views import annuaire, enquetes, evenements, listes, mesures, profil, stocks
 
 app_name = "protection"
 
@@ -32,6 +32,17 @@ urlpatterns = [
     path("mesures/<int:pk>/evenements/<str:genre>/", evenements.consigner, name="mesure_evenement"),
     path("evenements/<int:pk>/corriger/", evenements.corriger, name="evenement_corriger"),
     path("evenements/<int:pk>/annuler/", evenements.annuler, name="evenement_annuler"),
+    path("declarations/", enquetes.declarations, name="declarations"),
+    path("declarations/nouvelle/", enquetes.declarer, name="declarer"),
+    path("declarations/<int:pk>/", enquetes.declaration, name="declaration"),
+    path("enquete/", enquetes.suivi, name="enquete_suivi"),
+    path("enquete/reponses/", enquetes.reponses, name="enquete_reponses"),
+    path("enquete/ouvrir/", enquetes.ouvrir, name="enquete_ouvrir"),
+    path("enquete/<int:annee>/", enquetes.agregat, name="enquete_agregat"),
+    path("enquete/<int:annee>/export/<str:format_>/", enquetes.exporter, name="enquete_exporter"),
+    path("enquete/reponses/<int:pk>/", enquetes.reponse, name="reponse"),
+    path("enquete/reponses/<int:pk>/valider/", enquetes.valider, name="reponse_valider"),
+    path("enquete/reponses/<int:pk>/rendre/", enquetes.rendre, name="reponse_rendre"),
     path("stocks/", stocks.stocks, name="stocks"),
     path("stocks/export/<str:format_>/", stocks.exporter_stocks, name="stocks_exporter"),
     path("capacites/", stocks.capacites, name="capacites"),

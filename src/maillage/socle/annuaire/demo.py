@@ -78,9 +78,10 @@ def hopital(commune: Commune) -> Organisation:
 
 
 def tribunal(commune: Commune) -> Organisation:
-    """A court keeps files: those who supervise a territory see what is counted there."""
+    """A court keeps files: those who supervise a territory see what is counted there. Its SIRET is invented."""
     nom = f"Tribunal judiciaire {de(commune.nom)}"
-    return organisation(TypeOrganisation.TRIBUNAL_JUDICIAIRE, nom, commune, est_gestionnaire=True)
+    genre, siret = TypeOrganisation.TRIBUNAL_JUDICIAIRE, f"179{commune.code_insee}000017"
+    return organisation(genre, nom, commune, est_gestionnaire=True, siret=siret)
 
 
 def creer_compte(compte: Compte, lieu: Organisation | None = None, fin: dt.date | None = None) -> Agent:

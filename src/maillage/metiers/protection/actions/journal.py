@@ -167,11 +167,18 @@ def projeter(mesures: Iterable[Mesure]) -> None:
             etat, pas[mesure.pk] = derouler(logs.get(mesure.pk, []))
         except JournalIncoherent as refus:
             raise ValidationError(f"{mesure} : {refus}") from refus
-        if etat is None:
-            raise ValidationError("Ce serait le dernier événement de la mesure : annulez plutôt la mesure.")
-        _projeter(mesure, etat, poids)
+        # Without any fact left, the measure was entered by mistake: it stays readable and counts nowhere.
+        _projeter(mesure, etat or _sans_suite(mesure), poids)
     Mesure.objects.bulk_update(toutes, PROJETES, batch_size=LOT_MODIFIE)
     _ecrire_mouvements(toutes, pas)
+
+
+def _sans_suite(mesure: Mesure) -> Etat:
+    return Etat(
+        StatutMesure.ANNULEE, nature=mesure.nature, champ=mesure.champ, lieu_vie=mesure.lieu_vie,
+        type_etablissement=mesure.type_etablissement, commune=mesure.commune_id, etablissement=mesure.etablissement_id,
+        date_nomination=mesure.date_nomination,
+    )  # fmt: skip
 
 
 def _projeter(mesure: Mesure, etat: Etat, poids: dict[str, Decimal]) -> None:

@@ -6,6 +6,7 @@ from maillage.metiers.protection.models.annuaire import (
     Rattachement,
     Zone,
 )
+from maillage.metiers.protection.models.enquetes import Declaration, Enquete, ReponseEnquete
 from maillage.metiers.protection.models.listes import ArreteListe, Inscription
 from maillage.metiers.protection.models.mesures import EvenementMesure, Mesure, Mouvement
 
@@ -14,11 +15,14 @@ __all__ = [
     "Antenne",
     "ArreteListe",
     "Confirmation",
+    "Declaration",
+    "Enquete",
     "EvenementMesure",
     "Inscription",
     "Mandataire",
     "Mesure",
     "Mouvement",
     "Rattachement",
+    "ReponseEnquete",
     "Zone",
 ]

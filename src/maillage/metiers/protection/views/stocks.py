@@ -185,7 +185,7 @@ def exporter_stocks(request: RequeteAgent, format_: str) -> HttpResponseBase:
             ("Transferts", "Sorties d’un mandataire vers un autre : la protection continue"),
         ],
     )  # fmt: skip
-    return _fichier([page.feuille(), notice], format_, f"stock-et-flux_{page.debut:%Y-%m}_{page.fin:%Y-%m}")
+    return fichier([page.feuille(), notice], format_, f"stock-et-flux_{page.debut:%Y-%m}_{page.fin:%Y-%m}")
 
 
 @lecture(STATISTIQUES_LIRE)
@@ -216,12 +216,12 @@ def exporter_capacites(request: RequeteAgent, format_: str) -> HttpResponseBase:
         for departement in disponibilites(request.user)
         for somme in [*departement.par_type, departement.total]
     ]  # fmt: skip
-    return _fichier(
+    return fichier(
         [Feuille("Capacités", entetes, lignes)], format_, f"capacites_{timezone.localdate():%Y-%m-%d}"
     )
 
 
-def _fichier(feuilles: list[Feuille], format_: str, nom: str) -> HttpResponseBase:
+def fichier(feuilles: list[Feuille], format_: str, nom: str) -> HttpResponseBase:
     if format_ not in FORMATS:
         raise AccesRefuse("Ce format n’existe pas.")
     reponse: HttpResponseBase
