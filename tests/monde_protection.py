@@ -198,7 +198,7 @@ class MondeProtection:
                 date_limite=timezone.localdate() + dt.timedelta(days=30),
             )
         with agir_comme(self.farida):
-            return ReponseEnquete.objects.get(mandataire=self.service)
+            return ReponseEnquete.objects.select_related("enquete").get(mandataire=self.service)
 
     @cached_property
     def absence(self) -> Absence:

@@ -204,7 +204,9 @@ PROTECTION = {
     ),
     "declaration": _protege("lecture", "declaration.etablir", _CHEZ_SOI),
     "enquete_suivi": _protege("lecture", "enquete.suivre", "404 404 404 404 200 signe"),
-    "enquete_reponses": _protege("lecture", "enquete.suivre", "404 404 404 404 200 signe"),
+    "enquete_reponses": Ligne(
+        "lecture", "protection.enquete.suivre", "200 200 200 200 404 signe", troupe="direction"
+    ),
     "enquete_agregat": _protege("lecture", "enquete.suivre", "404 404 404 404 200 signe"),
     "enquete_exporter": _protege("lecture", "enquete.suivre", "404 404 404 404 200 signe"),
     # The national direction alone opens a survey.

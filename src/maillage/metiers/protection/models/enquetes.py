@@ -33,7 +33,7 @@ class Declaration(ModeleProtege):
     nombre_secretaires = models.PositiveSmallIntegerField("secrétaires spécialisés", default=0)
     autres_activites = models.CharField("autres activités", max_length=500, blank=True)
     quotite = models.PositiveSmallIntegerField("part du temps consacrée aux mesures (%)", default=100)
-    chiffres = models.JSONField("mesures par tribunal et par nature", default=list)
+    chiffres = models.JSONField("mesures par tribunal et par nature", default=list, blank=True)
     auteur = vers(Agent, "auteur")
     horodatage = models.DateTimeField("établie le", auto_now=True)
 
@@ -92,8 +92,8 @@ class ReponseEnquete(ModeleProtege):
     autorite = vers(Organisation, "direction")
     departement = vers(Territoire, "département")
     statut = code(StatutReponse, "statut", facultatif=False, default=StatutReponse.ATTENDUE)
-    chiffres = models.JSONField("tables comptées", default=dict)
-    complements: Any = models.JSONField("réponses saisies", default=dict)
+    chiffres = models.JSONField("tables comptées", default=dict, blank=True)
+    complements: Any = models.JSONField("réponses saisies", default=dict, blank=True)
     horodatage_depot = models.DateTimeField("déposée le", null=True, blank=True)
     horodatage_validation = models.DateTimeField("validée le", null=True, blank=True)
 
