@@ -130,7 +130,8 @@ def lire_mesure(request: RequeteAgent, pk: int) -> Mesure:
 def synchroniser_mesures(request: RequeteAgent, donnees: LotEcrit) -> Status:
     mandataire = _mandataire(request.user, donnees.mandataire)
     lecteur = _Lecteur(mandataire, donnees.mesures)
-    reprises, erreurs = [], {}
+    reprises: list[Reprise] = []
+    erreurs: dict[str, str] = {}
     for rang, mesure in enumerate(donnees.mesures):
         reprise, refus = lecteur.lire(mesure)
         if reprise is not None:
