@@ -7,7 +7,10 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from maillage.metiers.medecine_legale.models import ActeFacture, LigneMemoire
+from maillage.metiers.medecine_legale.actions import Identite
+from maillage.metiers.medecine_legale.actions.certificats import etablir_certificat, publier_modele
+from maillage.metiers.medecine_legale.models import ActeFacture, Certificat, LigneMemoire
+from maillage.metiers.medecine_legale.regles.certificats import BLOCS_PAR_DEFAUT
 from maillage.metiers.protection.actions import changer_lieu, confirmer
 from maillage.metiers.protection.actions.enquetes import ouvrir_enquete
 from maillage.socle.acces.contexte import agir_comme
@@ -53,12 +56,37 @@ def notifications(monde: Monde, nombre: int) -> None:
     monde.notifier(nombre)
 
 
+def _nouvelle_version(monde: Monde) -> Certificat:
+    return etablir_certificat(
+        agent=monde.alice,
+        acte=monde.acte,
+        identite=Identite(nom="Lefèvre", prenom="Zoé", constatations="Ecchymose."),
+        itt_jours=5,
+        nature="rectification",
+        motif="Relecture",
+    )
+
+
+def modeles(monde: Monde, nombre: int) -> None:
+    assert monde.modele
+    with agir_comme(monde.adele):
+        for _ in range(nombre):
+            publier_modele(
+                agent=monde.adele,
+                structure=monde.lille,
+                titre="Certificat",
+                entete="",
+                blocs=BLOCS_PAR_DEFAUT,
+                date_debut=timezone.localdate(),
+            )
+
+
 def documents(monde: Monde, nombre: int) -> None:
     assert monde.certificat
     with agir_comme(monde.alice):
         for _ in range(nombre):
-            produire("medecine_legale.certificat", monde.acte, agent=monde.alice)
-        assert DocumentProduit.objects.visibles_par(monde.alice).de(monde.acte).count() > nombre
+            _nouvelle_version(monde)
+        assert DocumentProduit.objects.visibles_par(monde.alice).count() > nombre
 
 
 def lectures(monde: Monde, nombre: int) -> None:
@@ -129,6 +157,11 @@ def lectures_mesure(monde: Monde, nombre: int) -> None:
             tracer_lecture(mesure, agent, organisation_id=mesure.gestionnaire_id)
 
 
+def etats(monde: Monde, nombre: int) -> None:
+    for rang in range(nombre):
+        monde.declarer(nombre + rang + 1)
+
+
 def memoires(monde: Monde, nombre: int) -> None:
     for rang in range(nombre):
         monde.facturer(f"M{nombre}-{rang}", monde.recevoir(f"2026/M{nombre}/{rang}"))
@@ -175,6 +208,8 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
     "medecine_legale:requisitions": requisitions,
     "medecine_legale:requisition": actes,
     "medecine_legale:acte_documents": documents,
+    "medecine_legale:acte_certificats": documents,
+    "medecine_legale:modeles": modeles,
     "medecine_legale:acte_historique": lectures,
     "medecine_legale:requisition_historique": lectures,
     "protection:mandataires": mandataires,
@@ -189,6 +224,7 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
     "protection:mesure_historique": lectures_mesure,
     "medecine_legale:facturation": actes_a_facturer,
     "medecine_legale:memoires": memoires,
+    "medecine_legale:etats": etats,
     "medecine_legale:memoire": actes_du_memoire,
     "medecine_legale:memoire_documents": documents_du_memoire,
     "medecine_legale:memoire_historique": lectures_du_memoire,
@@ -206,6 +242,8 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
 }
 
 LISTES_FINIES = {
+    "medecine_legale:etat": "the profiles of one statement, and its versions",
+    "medecine_legale:modele_composer": "the blocks of one layout, thirty at most",
     "protection:mandataire_inscriptions": "the lines of one professional, one a decision",
     "protection:stocks": "the courts of a territory, or the values of one axis",
     "protection:capacites": "the départements of a territory",

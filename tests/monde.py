@@ -24,29 +24,35 @@ from django.utils import timezone
 
 from maillage.metiers.medecine_legale import actions, references
 from maillage.metiers.medecine_legale.actions import Identite, memoires
+from maillage.metiers.medecine_legale.actions.certificats import etablir_certificat, publier_modele
 from maillage.metiers.medecine_legale.actions.effectifs import enregistrer_effectifs
+from maillage.metiers.medecine_legale.actions.etats import etablir_etat
+from maillage.metiers.medecine_legale.actions.remises import LienRemis, remettre_par_lien
 from maillage.metiers.medecine_legale.documents import CERTIFICAT
 from maillage.metiers.medecine_legale.echanges import ACTES
 from maillage.metiers.medecine_legale.enums import Profil
 from maillage.metiers.medecine_legale.indicateurs.ouverture import publier
 from maillage.metiers.medecine_legale.models import (
     ActeMedicoLegal,
+    Certificat,
     EditionOuverte,
+    EtatActivite,
     EtatEffectif,
     Memoire,
+    ModeleCertificat,
     PieceRequisition,
     ProfilActe,
     Requisition,
     ValeurReference,
 )
 from maillage.metiers.medecine_legale.regles import ValeursActe
+from maillage.metiers.medecine_legale.regles.certificats import BLOCS_PAR_DEFAUT
 from maillage.socle.acces.comptes import actions as comptes
 from maillage.socle.acces.comptes.invitations import creer_jeton
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.models import Agent, Habilitation, Organisation, Personne, Territoire
 from maillage.socle.documents.lots import produire_plus_tard
 from maillage.socle.documents.models import DocumentProduit, LotDocuments
-from maillage.socle.documents.production import produire
 from maillage.socle.echanges.enums import FormatExport, StatutExport
 from maillage.socle.echanges.imports.actions import appliquer_import, deposer_import
 from maillage.socle.echanges.imports.application import appliquer
@@ -233,22 +239,67 @@ class Monde:
             return publier(agent=agent_systeme(), jour=timezone.localdate())
 
     @cached_property
-    def certificat(self) -> DocumentProduit:
+    def version(self) -> Certificat:
+        """The first certificate of the act."""
         with agir_comme(self.alice):
             identite = Identite(nom="Lefèvre", prenom="Zoé", constatations="Ecchymose de 3 cm.")
-            actions.enregistrer_identite(agent=self.alice, acte=self.acte, identite=identite)
-            return produire(CERTIFICAT.code, self.acte, agent=self.alice)
+            return etablir_certificat(agent=self.alice, acte=self.acte, identite=identite, itt_jours=5)
+
+    @property
+    def certificat(self) -> DocumentProduit:
+        document = self.version.document
+        assert document is not None
+        return document
+
+    @cached_property
+    def lien(self) -> LienRemis:
+        with agir_comme(self.alice):
+            return remettre_par_lien(
+                agent=self.alice,
+                certificat=self.version,
+                destinataire="Commissariat de Lille",
+                courriel="opj@exemple.invalid",
+            )
+
+    @cached_property
+    def modele(self) -> ModeleCertificat:
+        with agir_comme(self.adele):
+            return publier_modele(
+                agent=self.adele,
+                structure=self.lille,
+                titre="Certificat",
+                entete="",
+                blocs=BLOCS_PAR_DEFAUT,
+                date_debut=timezone.localdate(),
+            )
 
     @cached_property
     def lot(self) -> LotDocuments:
         with agir_comme(self.alice):
-            return produire_plus_tard(CERTIFICAT.code, [self.acte], agent=self.alice)
+            return produire_plus_tard(CERTIFICAT.code, [self.version], agent=self.alice)
 
     @property
     def echeance(self) -> Echeance:
         requisition = self.requisition
         with agir_comme(self.alice):
             return Echeance.objects.visibles_par(self.alice).get(objet_id=requisition.pk)
+
+    def declarer(self, jours: int) -> EtatActivite:
+        """A statement for the court of Lille, of a period that ended that many days ago."""
+        fin = timezone.localdate() - dt.timedelta(days=jours)
+        with agir_comme(self.alice):
+            return etablir_etat(
+                agent=self.alice,
+                structure=self.lille,
+                nature="juridiction",
+                juridiction=self.tribunal,
+                date_debut=fin,
+                date_fin=fin,
+            )
+
+    @cached_property
+    def etat_activite(self) -> EtatActivite:
+        return self.declarer(1)
 
     # --- billing: Lille is outside the annual grant once a mémoire is asked
     def facturer(self, numero: str, requisition: Requisition) -> Memoire:
@@ -465,7 +516,7 @@ def _export(monde: Monde) -> dict[str, Any]:
 ARGUMENTS: dict[str, Callable[[Monde], dict[str, Any]]] = {
     **ARGUMENTS_PROTECTION,
     **{f"medecine_legale:acte{suite}": _acte for suite in (
-        "", "_corriger", "_annuler", "_certificat", "_documents", "_historique")},
+        "", "_corriger", "_annuler", "_certificat", "_certificats", "_documents", "_historique")},
     **{f"medecine_legale:requisition{suite}": _requisition for suite in (
         "", "_corriger", "_annuler", "_achever", "_recepisse", "_historique")},
     **{f"medecine_legale:effectifs_{nom}": _annee for nom in ("grille", "enregistrer", "clore")},
@@ -483,6 +534,13 @@ ARGUMENTS: dict[str, Callable[[Monde], dict[str, Any]]] = {
     "medecine_legale:requisition_piece": lambda m: {"pk": m.requisition.pk, "piece": m.piece.pk},
     **{f"medecine_legale:memoire{suite}": _memoire for suite in (
         "", "_documents", "_historique", "_attestations", "_pieces")},
+    "medecine_legale:certificat_remettre": lambda m: {"pk": m.version.pk},
+    "medecine_legale:remise_revoquer": lambda m: {"pk": m.lien.remise.pk},
+    **{f"medecine_legale:remise_{nom}": lambda m: {"jeton": m.lien.adresse.rstrip("/").rpartition("/")[2]}
+       for nom in ("ouvrir", "fichier")},
+    "medecine_legale:etat": lambda m: {"pk": m.etat_activite.pk},
+    "medecine_legale:modele_voir": lambda m: {"pk": m.modele.pk},
+    "medecine_legale:modele_composer": lambda m: {"structure": m.lille.pk},
     "medecine_legale:memoire_suivre": lambda m: {"pk": m.memoire.pk, "verbe": "deposer"},
     "documents:lot": lambda m: {"pk": m.lot.pk},
     "documents:archive": lambda m: {"pk": m.lot.pk},

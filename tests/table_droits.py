@@ -58,8 +58,10 @@ STATISTIQUES_LIRE = "medecine_legale.statistiques.lire"
 EFFECTIF_SAISIR = "medecine_legale.effectif.saisir"
 EFFECTIF_SIGNER = "medecine_legale.effectif.signer"
 IDENTITE_LIRE = "medecine_legale.identite.lire"
+ETAT_ETABLIR = "medecine_legale.etat.etablir"
 MEMOIRE_ETABLIR = "medecine_legale.memoire.etablir"
 MEMOIRE_LIRE = "medecine_legale.memoire.lire"
+MODELE_GERER = "medecine_legale.modele.gerer"
 REQUISITION_LIRE = "medecine_legale.requisition.lire"
 REQUISITION_SAISIR = "medecine_legale.requisition.saisir"
 DOCUMENT_LIRE = "documents.document.lire"
@@ -108,6 +110,17 @@ MEDECINE_LEGALE = {
     "acte_corriger": _ecrit(ACTE_SAISIR, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
     "acte_annuler": _ecrit(ACTE_SAISIR, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
     "acte_certificat": _ecrit(CERTIFICAT_ETABLIR, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
+    "acte_certificats": _lit(ACTE_LIRE, "200 200 200 404 200 signe"),
+    "certificat_remettre": _ecrit(
+        CERTIFICAT_ETABLIR, "200 200 404 404 404 signe", "422 422 404 404 404 signe"
+    ),
+    "remise_revoquer": _ecrit(CERTIFICAT_ETABLIR, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
+    # The sealed link: whoever holds it is asked for the code; without it, the file sends back to that question.
+    "remise_ouvrir": _publie("200 200 200 200 200 200", "422 422 422 422 422 422"),
+    "remise_fichier": _publie("302 302 302 302 302 302", REFUS_DE_METHODE),
+    "modeles": _lit(CERTIFICAT_ETABLIR, "200 200 404 200 404 signe"),
+    "modele_voir": _lit(CERTIFICAT_ETABLIR, "200 200 404 404 404 signe"),
+    "modele_composer": _gere(MODELE_GERER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
     "acte_documents": _lit(ACTE_LIRE, "200 200 200 404 200 signe"),
     "acte_historique": _lit(ACTE_LIRE, "200 200 200 404 200 signe"),
     "conservation": Ligne(
@@ -129,6 +142,9 @@ MEDECINE_LEGALE = {
     # Money: the structure and its guest (inspection), not the supervisors.
     "facturation": _lit(MEMOIRE_LIRE, "200 200 200 200 404 signe"),
     "tarif": _lit(MEMOIRE_LIRE, "200 200 200 200 404 signe"),
+    "etats": _lit(ACTE_LIRE, TOUS),
+    "etat": _lit(ACTE_LIRE, "200 200 200 404 200 signe"),
+    "etat_etablir": _ecrit(ETAT_ETABLIR, "200 200 404 200 404 signe", "422 422 404 422 404 signe"),
     "memoires": _lit(MEMOIRE_LIRE, "200 200 200 200 404 signe"),
     # No tariff is loaded there: the page says so.
     "memoire_etablir": _ecrit(MEMOIRE_ETABLIR, "200 200 404 200 404 signe", "200 200 404 200 404 signe"),

@@ -7,14 +7,14 @@ import datetime as dt
 from django.utils import timezone
 
 from maillage.metiers.medecine_legale import actions
+from maillage.metiers.medecine_legale.actions.certificats import etablir_certificat
+from maillage.metiers.medecine_legale.actions.remises import remettre_par_lien
 from maillage.metiers.medecine_legale.demo.structures import Structure
-from maillage.metiers.medecine_legale.documents import CERTIFICAT
 from maillage.metiers.medecine_legale.enums import Profil
 from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Requisition
 from maillage.metiers.medecine_legale.regles import ValeursActe, prochain_numero
 from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.annuaire.models import Agent
-from maillage.socle.documents.production import produire
 
 SECRETAIRES = {
     "59350": "secretaire.lille@demo.maillage.invalid",
@@ -106,5 +106,16 @@ def _examiner(structure: Structure, requisition: Requisition, agent: Agent) -> A
 def _certifier(acte: ActeMedicoLegal, agent: Agent) -> None:
     with agir_comme(agent, motif=MOTIF):
         identite = actions.Identite("Moreau", "Camille", dt.date(1991, 4, 17), CONSTATATIONS)
-        actions.enregistrer_identite(agent=agent, acte=acte, identite=identite)
-        produire(CERTIFICAT.code, acte, agent=agent)
+        certificat = etablir_certificat(
+            agent=agent,
+            acte=acte,
+            identite=identite,
+            itt_jours=acte.itt_jours,
+            date_reevaluation=timezone.localdate() + dt.timedelta(days=21),
+        )
+        remettre_par_lien(
+            agent=agent,
+            certificat=certificat,
+            destinataire=str(acte.requerant),
+            courriel="accueil.victimes@demo.maillage.invalid",
+        )

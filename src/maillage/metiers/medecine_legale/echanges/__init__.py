@@ -2,6 +2,7 @@
 
 from maillage.metiers.medecine_legale.echanges.actes import ACTES
 from maillage.metiers.medecine_legale.echanges.effectifs import EFFECTIFS
+from maillage.metiers.medecine_legale.echanges.etats import ETATS
 from maillage.metiers.medecine_legale.echanges.memoires import MEMOIRES
 
-__all__ = ["ACTES", "EFFECTIFS", "MEMOIRES"]
+__all__ = ["ACTES", "EFFECTIFS", "ETATS", "MEMOIRES"]

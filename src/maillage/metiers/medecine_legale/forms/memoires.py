@@ -260,6 +260,25 @@ class FiltreMemoire(FiltreListe):
             self.fields["structure"].queryset = structures(agent, MEMOIRE_LIRE)  # type: ignore[attr-defined]
 
 
+class FiltreEtat(FiltreListe):
+    essentiels = ("nature", "juridiction", "date_du")
+    criteres: ClassVar[dict[str, str]] = {
+        "nature": "nature",
+        "juridiction": "juridiction",
+        "date_du": "date_debut__gte",
+    }
+
+    nature = forms.ChoiceField(label="État", choices=[("", "Tous"), *NatureEtat.choices])
+    juridiction = forms.ModelChoiceField(
+        label="Juridiction", queryset=Organisation.objects.none(), empty_label="Toutes"
+    )
+    date_du = forms.DateField(label="Période depuis le")
+
+    def __init__(self, data: Any = None, *, agent: Agent | None = None) -> None:
+        super().__init__(data, agent=agent)
+        self.fields["juridiction"].queryset = juridictions()  # type: ignore[attr-defined]
+
+
 class EtatForm(forms.Form):
     """A statement: whose, for whom, for which days."""
 

@@ -53,7 +53,14 @@ class Certificat(ModeleProtege):
     acte = models.ForeignKey(ActeMedicoLegal, on_delete=models.PROTECT, related_name="certificats")
     rang = models.PositiveSmallIntegerField("version")
     nature = code(NatureCertificat, "nature", facultatif=False)
-    document = models.OneToOneField(DocumentProduit, on_delete=models.PROTECT, related_name="+")
+    document = models.OneToOneField(
+        DocumentProduit,
+        verbose_name="document",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     modele = models.ForeignKey(
         ModeleCertificat,
         verbose_name="modèle",

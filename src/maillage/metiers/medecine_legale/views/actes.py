@@ -11,16 +11,15 @@ from django.urls import reverse
 
 from maillage.commun.textes import compter
 from maillage.metiers.medecine_legale import actions
-from maillage.metiers.medecine_legale.documents import CERTIFICAT
+from maillage.metiers.medecine_legale.actions.certificats import est_certifiable
 from maillage.metiers.medecine_legale.droits import ACTE_LIRE, ACTE_SAISIR, CERTIFICAT_ETABLIR, IDENTITE_LIRE
 from maillage.metiers.medecine_legale.enums import Profil, Reseau, StatutActe
-from maillage.metiers.medecine_legale.forms import CertificatForm, FiltreActe, MotifForm
-from maillage.metiers.medecine_legale.models import ActeMedicoLegal, table_actes
+from maillage.metiers.medecine_legale.forms import FiltreActe, MotifForm
+from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Certificat, table_actes
 from maillage.metiers.medecine_legale.views.colonnes import sans_colonne_inutile
 from maillage.socle.acces.exiger import obtenir, peut
 from maillage.socle.acces.vues import RequeteAgent, consultation, ecriture, lecture
 from maillage.socle.documents.models import DocumentProduit
-from maillage.socle.documents.production import produire
 from maillage.socle.interface.composants import Badge, Bouton, Fait, Onglet
 from maillage.socle.interface.historique import evenements_de
 from maillage.socle.interface.listes import ActionListe, Colonne, Liste, lien_vers
@@ -71,7 +70,7 @@ def liste(request: RequeteAgent) -> HttpResponseBase:
 def fiche(request: RequeteAgent, pk: int) -> HttpResponse:
     acte = obtenir_acte(request, pk)
     tracer_lecture(acte, request.user, organisation_id=acte.structure_id)
-    contexte = {**_cadre(request, acte, "details"), "sections": _sections(acte)}
+    contexte = {**cadre(request, acte, "details"), "sections": _sections(acte)}
     return render(request, "medecine_legale/acte.html", contexte)
 
 
@@ -94,35 +93,21 @@ def annuler(request: RequeteAgent, pk: int) -> HttpResponse:
     return render(request, "medecine_legale/annulation.html", contexte, status=422 if form.is_bound else 200)
 
 
-@ecriture(CERTIFICAT_ETABLIR)
-def certificat(request: RequeteAgent, pk: int) -> HttpResponse:
-    """Say what was found, then issue the certificate; what was said is kept encrypted for the next version."""
-    acte = obtenir_acte(request, pk)
-    connue = actions.lire_identite(agent=request.user, acte=acte, motif="Établissement du certificat")
-    form = CertificatForm(request.POST or None, acte=acte, identite=connue)
-    if request.method == "POST" and form.is_valid():
-        actions.enregistrer_identite(agent=request.user, acte=acte, identite=form.identite)
-        document = produire(CERTIFICAT.code, acte, agent=request.user)
-        messages.success(request, f"Le certificat {document.numero} est établi.")
-        return redirect("medecine_legale:acte_documents", pk)
-    contexte = {"form": form, "acte": acte, "fil": [*fil(acte), ("Certificat", "")]}
-    return render(
-        request, "medecine_legale/certificat_form.html", contexte, status=422 if form.is_bound else 200
-    )
-
-
 @lecture(ACTE_LIRE)
 def documents(request: RequeteAgent, pk: int) -> HttpResponse:
     acte = obtenir_acte(request, pk)
-    produits = DocumentProduit.objects.visibles_par(request.user).de(acte)
-    contexte = {**_cadre(request, acte, "documents"), "documents": produits}
+    certificats = Certificat.objects.visibles_par(request.user).filter(acte=acte)
+    produits = DocumentProduit.objects.visibles_par(request.user).filter(
+        pk__in=certificats.values("document")
+    )
+    contexte = {**cadre(request, acte, "documents"), "documents": produits.order_by("-id")}
     return render(request, "medecine_legale/acte_documents.html", contexte)
 
 
 @lecture(ACTE_LIRE)
 def historique(request: RequeteAgent, pk: int) -> HttpResponse:
     acte = obtenir_acte(request, pk)
-    contexte = {**_cadre(request, acte, "historique"), "evenements": evenements_de(acte)}
+    contexte = {**cadre(request, acte, "historique"), "evenements": evenements_de(acte)}
     return render(request, "medecine_legale/historique.html", contexte)
 
 
@@ -187,7 +172,7 @@ def adresse_encore(acte: ActeMedicoLegal) -> str:
     return f"{adresse}&requisition={acte.requisition_id}" if acte.requisition_id else adresse
 
 
-def _cadre(request: RequeteAgent, acte: ActeMedicoLegal, onglet: str) -> dict[str, Any]:
+def cadre(request: RequeteAgent, acte: ActeMedicoLegal, onglet: str) -> dict[str, Any]:
     """Head and tabs of the record, the same on each of its pages."""
 
     def adresse(nom: str) -> str:
@@ -196,17 +181,12 @@ def _cadre(request: RequeteAgent, acte: ActeMedicoLegal, onglet: str) -> dict[st
     action = None
     autres = []
     if not acte.est_annule:
-        certifiable = (
-            acte.statut == StatutActe.REALISE and table_actes().profils[acte.profil].concerne_une_personne
-        )
         if (
-            certifiable
+            est_certifiable(acte)
             and peut(request.user, CERTIFICAT_ETABLIR, acte.structure)
             and peut(request.user, IDENTITE_LIRE, acte.structure)
         ):
-            action = Bouton(
-                "Établir le certificat", adresse("acte_certificat"), icone="file-line", touche="c"
-            )
+            action = _bouton_certificat(acte)
         if peut(request.user, ACTE_SAISIR, acte):
             autres = [
                 Bouton("Même chose pour une autre personne", adresse_encore(acte)),
@@ -237,8 +217,18 @@ def _cadre(request: RequeteAgent, acte: ActeMedicoLegal, onglet: str) -> dict[st
         ],
         "onglets": [
             Onglet("details", "Détails", adresse("acte")),
+            Onglet("certificat", "Certificat", adresse("acte_certificats")),
             Onglet("documents", "Documents", adresse("acte_documents")),
             Onglet("historique", "Historique", adresse("acte_historique")),
         ],
         "onglet": onglet,
     }
+
+
+def _bouton_certificat(acte: ActeMedicoLegal) -> Bouton:
+    """The first certificate is given the button; the next ones are reached from it too, under another name."""
+    libelle = "Établir le certificat"
+    if Certificat.objects.filter(acte=acte).exists():
+        libelle = "Réévaluer ou rectifier le certificat"
+    adresse = reverse("medecine_legale:acte_certificat", args=[acte.pk])
+    return Bouton(libelle, adresse, icone="file-line", touche="c")

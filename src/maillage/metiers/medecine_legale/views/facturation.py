@@ -8,9 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillage.commun.textes import compter, date_courte
+from maillage.metiers.medecine_legale.droits import ACTE_LIRE, MEMOIRE_LIRE
 from maillage.metiers.medecine_legale.enums import StatutMemoire
 from maillage.metiers.medecine_legale.models import Memoire
 from maillage.metiers.medecine_legale.regles.memoires import ALERTE_JOURS
+from maillage.socle.acces.portee import a_droit
+from maillage.socle.annuaire.models import Agent
 from maillage.socle.interface.composants import Badge, Onglet
 
 TONS = {
@@ -36,9 +39,16 @@ def compte_a_rebours(limite: dt.date) -> Badge | str:
     return date_courte(limite)
 
 
-def onglets() -> list[Onglet]:
+def onglets(agent: Agent) -> list[Onglet]:
+    """Those that the agent may open: a supervisor reads statements, not mémoires."""
+    declares = (
+        ("a_etablir", "À établir", "facturation", MEMOIRE_LIRE),
+        ("memoires", "Mémoires", "memoires", MEMOIRE_LIRE),
+        ("etats", "États d’activité", "etats", ACTE_LIRE),
+        ("tarif", "Tarif", "tarif", MEMOIRE_LIRE),
+    )
     return [
-        Onglet("a_etablir", "À établir", reverse("medecine_legale:facturation")),
-        Onglet("memoires", "Mémoires", reverse("medecine_legale:memoires")),
-        Onglet("tarif", "Tarif", reverse("medecine_legale:tarif")),
+        Onglet(code, libelle, reverse(f"medecine_legale:{adresse}"))
+        for code, libelle, adresse, droit in declares
+        if a_droit(agent, droit)
     ]

@@ -117,9 +117,15 @@ def a_facturer(request: RequeteAgent) -> HttpResponseBase:
         queryset = _facturables(request.user, Baremes())
     except BaremeIllisible as erreur:
         return render(
-            request, "medecine_legale/tarif_absent.html", {"onglets": onglets(), "erreur": str(erreur)}
+            request,
+            "medecine_legale/tarif_absent.html",
+            {"onglets": onglets(request.user), "erreur": str(erreur)},
         )
-    contexte = {"onglets": onglets(), "onglet": "a_etablir", "chiffres": _chiffres(request.user, queryset)}
+    contexte = {
+        "onglets": onglets(request.user),
+        "onglet": "a_etablir",
+        "chiffres": _chiffres(request.user, queryset),
+    }
     return sans_colonne_inutile(A_FACTURER, request.user, MEMOIRE_LIRE).reponse(request, queryset, contexte)
 
 
@@ -157,7 +163,7 @@ def liste(request: RequeteAgent) -> HttpResponseBase:
     queryset = Memoire.objects.visibles_par(request.user).select_related(
         "requisition", "juridiction", "structure"
     )
-    contexte = {"onglets": onglets(), "onglet": "memoires"}
+    contexte = {"onglets": onglets(request.user), "onglet": "memoires"}
     return sans_colonne_inutile(MEMOIRES, request.user, MEMOIRE_LIRE).reponse(request, queryset, contexte)
 
 
@@ -170,7 +176,9 @@ def etablir(request: RequeteAgent) -> HttpResponse:
         actes = _choisis(request, choix, precedent)
     except BaremeIllisible as erreur:
         return render(
-            request, "medecine_legale/tarif_absent.html", {"onglets": onglets(), "erreur": str(erreur)}
+            request,
+            "medecine_legale/tarif_absent.html",
+            {"onglets": onglets(request.user), "erreur": str(erreur)},
         )
     if not actes:
         messages.warning(

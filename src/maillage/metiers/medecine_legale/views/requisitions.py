@@ -28,8 +28,9 @@ from maillage.metiers.medecine_legale.forms import (
     MotifForm,
     RequisitionForm,
 )
-from maillage.metiers.medecine_legale.models import ActeMedicoLegal, PieceRequisition, Requisition
+from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Certificat, PieceRequisition, Requisition
 from maillage.metiers.medecine_legale.views.colonnes import sans_colonne_inutile
+from maillage.metiers.medecine_legale.views.delais import delais
 from maillage.socle.acces.exiger import obtenir, peut
 from maillage.socle.acces.vues import RequeteAgent, consultation, ecriture, lecture
 from maillage.socle.documents.depot import lire_depot
@@ -118,8 +119,12 @@ def fiche(request: RequeteAgent, pk: int) -> HttpResponse:
     requisition = _obtenir(request, pk)
     tracer_lecture(requisition, request.user, organisation_id=requisition.structure_id)
     actes = ActeMedicoLegal.objects.visibles_par(request.user).filter(requisition=requisition).en_vigueur()
+    remis = Certificat.objects.visibles_par(request.user).filter(acte__requisition=requisition, rang=1)
     contexte = {
         **_cadre(request, requisition, "details"),
+        "delais": delais(
+            requisition, actes.comptes().order_by("date_examen", "id").first(), remis.order_by("id").first()
+        ),
         "actes": actes.order_by("date_examen", "id"),
         "peut_nommer": peut(request.user, IDENTITE_LIRE, requisition.structure),
         "pieces": PieceRequisition.objects.visibles_par(request.user).filter(requisition=requisition),

@@ -96,7 +96,7 @@ def tarif(request: RequeteAgent) -> HttpResponse:
             )
         )
     contexte = {
-        "onglets": onglets(),
+        "onglets": onglets(request.user),
         "jour": jour,
         "tables": tables,
         "editions": Edition.objects.filter(referentiel__code__in=LISTES)
