@@ -100,13 +100,7 @@ def fiche(request: RequeteAgent, pk: int) -> HttpResponse:
     )
     suivant = getattr(etat, "remplace_par", None)
     table = table_actes()
-    profils = (
-        actes_de_l_etat(etat)
-        .order_by()
-        .values("profil")
-        .annotate(nombre=Count("pk"))
-        .order_by("-nombre", "profil")
-    )
+    par_profil = actes_de_l_etat(etat).order_by().values("profil").annotate(nombre=Count("pk"))
     contexte = {
         "fil": [("États d’activité", reverse("medecine_legale:etats")), (str(etat), "")],
         "etat": etat,
