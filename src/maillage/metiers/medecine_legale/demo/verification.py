@@ -9,6 +9,11 @@ import time
 from collections.abc import Iterator
 
 from maillage.commun.navigation import Client, Reponse
+from maillage.metiers.medecine_legale.demo.verification_sorties import (
+    verifier_etat,
+    verifier_facturation,
+    verifier_remise,
+)
 
 SECRETAIRE = "secretaire.lille@demo.maillage.invalid"
 AUTRE_UNITE = "secretaire.amiens@demo.maillage.invalid"
@@ -36,6 +41,8 @@ def verifier(client: Client) -> Iterator[Controle]:
     liste = client.obtenir(f"{RACINE}/actes/", recherche=f"V-{marque}")
     yield "recherche", f"V-{marque}" in liste.texte, _duree(liste)
     yield from _certificat(client, acte.adresse)
+    yield from verifier_remise(client, acte.adresse)
+    yield from verifier_etat(client)
     apres = _actes_du_mois(client)
     yield "indicateur", apres == avant + 1, f"{avant} → {apres}"
     historique = client.obtenir(f"{acte.adresse}historique/")
@@ -48,6 +55,7 @@ def verifier(client: Client) -> Iterator[Controle]:
     client.connecter(AUTRE_UNITE)
     ailleurs = client.obtenir(acte.adresse)
     yield "autre_unite_ne_voit_rien", ailleurs.statut == INTROUVABLE, str(ailleurs.statut)
+    yield from verifier_facturation(client)
 
 
 def _recevoir(client: Client, marque: str) -> Reponse:
@@ -93,10 +101,11 @@ def _certificat(client: Client, adresse: str) -> Iterator[Controle]:
         "nom": "Personne",
         "prenom": "Fictive",
         "constatations": "Ecchymose de 3 cm à l’avant-bras gauche.",
+        "itt_jours": "5",
     }
     page = client.envoyer(f"{adresse}certificat/", donnees)
-    lien = re.search(r'href="(/documents/\d+/fichier/)"', page.texte)
-    pdf = client.obtenir(lien.group(1)) if lien else page
+    lien = re.search(r'href="(/documents/\d+/)"', page.texte)
+    pdf = client.obtenir(f"{lien.group(1)}fichier/") if lien else page
     yield (
         "certificat",
         pdf.contenu.startswith(b"%PDF"),
