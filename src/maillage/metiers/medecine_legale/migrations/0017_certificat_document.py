@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0002_protections"),
-        ("medecine_legale", "0014_cumuls_complets"),
+        ("medecine_legale", "0016_conservation_murs"),
     ]
 
     operations = [
