@@ -76,6 +76,8 @@ declarer_aide(
         ("Saisir un acte", "Depuis la réquisition, « Saisir un acte » : le profil décide des champs."),
         ("Saisir plusieurs personnes d’une même réquisition", "« Enregistrer et même chose pour une autre personne »."),
         ("Établir un certificat", "Depuis l’acte, « Établir le certificat » : le PDF est numéroté et vérifiable."),
+        ("Déclarer les effectifs", "Effectifs : la grille de l’année, puis « Valider » le mois ; le responsable signe."),
+        ("Lire les statistiques", "Statistiques : cinq onglets, une portée, une période ; l’impression suit l’écran."),
         ("Corriger ou annuler", "Dans « Autres actions » de la fiche ; le motif reste dans l’historique."),
     ],
     raccourcis=[("n", "Nouvel acte, ou nouvelle réquisition"), ("c", "Établir le certificat")],

@@ -1,6 +1,7 @@
 """Fictional data: real places and kinds of structures, invented people and cases. Never loaded in production."""
 
 from maillage.metiers.medecine_legale.demo.actes import engendrer
+from maillage.metiers.medecine_legale.demo.conservation import effacer_et_ouvrir
 from maillage.metiers.medecine_legale.demo.effectifs import declarer_effectifs
 from maillage.metiers.medecine_legale.demo.facturation import PROXIMITE, ouvrir_la_facturation
 from maillage.metiers.medecine_legale.demo.journee import ouvrir_la_journee
@@ -19,6 +20,7 @@ def peupler(volume: str) -> None:
         creer_comptes(structures)
         engendrer(structures, nombre=ACTES_PAR_VOLUME[volume], annees=ANNEES_PAR_VOLUME[volume])
     declarer_effectifs(structures)
+    effacer_et_ouvrir(structures)
     ouvrir_la_journee(structures)
     ouvrir_la_facturation(structures)
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 
 from maillage.commun.navigation import Client, Reponse
+from maillage.metiers.medecine_legale.demo.verification_chiffres import verifier_chiffres
 from maillage.metiers.medecine_legale.demo.verification_sorties import (
     verifier_etat,
     verifier_facturation,
@@ -56,6 +57,7 @@ def verifier(client: Client) -> Iterator[Controle]:
     ailleurs = client.obtenir(acte.adresse)
     yield "autre_unite_ne_voit_rien", ailleurs.statut == INTROUVABLE, str(ailleurs.statut)
     yield from verifier_facturation(client)
+    yield from verifier_chiffres(client)
 
 
 def _recevoir(client: Client, marque: str) -> Reponse:

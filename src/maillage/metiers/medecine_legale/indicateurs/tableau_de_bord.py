@@ -395,5 +395,8 @@ def phrase(tableau: Tableau, chiffres: Sequence[ChiffreCle]) -> str:
     """What the page says first."""
     premier = chiffres[0]
     suite = f", {premier.difference}" if premier.difference else ""
+    comparee = tableau.periode.complete(tableau.jour)
+    if suite and comparee and comparee != tableau.periode:
+        suite += f" ({comparee.sans_annee})"
     valeur = "masqué par le secret statistique" if premier.valeur is None else nombre(premier.valeur, 0)
     return f"{premier.libelle}, {tableau.portee.libelle}, {tableau.periode} : {valeur}{suite}"
