@@ -121,6 +121,11 @@ def reponses(monde: Monde, nombre: int) -> None:
         )
 
 
+def reservations(monde: Monde, nombre: int) -> None:
+    for rang in range(nombre):
+        monde.protection.reserver(f"{nombre}{rang:05}")
+
+
 def absences(monde: Monde, nombre: int) -> None:
     monde.protection.absenter(nombre)
 
@@ -218,6 +223,7 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
     "protection:mandataire_historique": profils,
     "protection:declarations": declarations,
     "protection:enquete_reponses": reponses,
+    "protection:reservations": reservations,
     "protection:mesures": mesures,
     "protection:renouvellements": termes,
     "protection:mesure": evenements,
@@ -244,6 +250,8 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
 LISTES_FINIES = {
     "medecine_legale:etat": "the profiles of one statement, and its versions",
     "medecine_legale:modele_composer": "the blocks of one layout, thirty at most",
+    "protection:reservation": "the reasons of one ranking, and the orders of one case",
+    "protection:designer": "ten cards, or sixty: the list of one département, counted in its own test",
     "protection:mandataire_inscriptions": "the lines of one professional, one a decision",
     "protection:stocks": "the courts of a territory, or the values of one axis",
     "protection:capacites": "the départements of a territory",

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from maillage.metiers.protection import actions
 from maillage.metiers.protection.actions.enquetes import etablir_declaration, ouvrir_enquete
+from maillage.metiers.protection.actions.reservations import ValeursReservation, reserver
 from maillage.metiers.protection.models import (
     Absence,
     Declaration,
@@ -17,8 +18,10 @@ from maillage.metiers.protection.models import (
     Mandataire,
     Mesure,
     ReponseEnquete,
+    Reservation,
 )
 from maillage.metiers.protection.regles import ValeursMesure
+from maillage.metiers.protection.regles.designation import Cas
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.models import Agent, Commune, Organisation
 from maillage.socle.annuaire.rattachement import recalculer_rattachements
@@ -158,6 +161,28 @@ class MondeProtection:
         with agir_comme(self.farida):
             return EvenementMesure.objects.get(mesure=mesure)
 
+    def reserver(self, numero: str) -> Reservation:
+        commune = self.tribunal.commune
+        assert commune is not None
+        with agir_comme(self.gaelle):
+            return reserver(
+                agent=self.gaelle,
+                tribunal=self.tribunal,
+                mandataire=self.service,
+                cas=Cas(
+                    tribunal=self.tribunal.pk,
+                    departement=commune.departement_id,
+                    nature="tutelle",
+                    lieu_vie="domicile",
+                    commune=commune.pk,
+                ),
+                valeurs=ValeursReservation(numero, "madame", 1950, "refus"),
+            )
+
+    @cached_property
+    def reservation(self) -> Reservation:
+        return self.reserver("26/B/00001")
+
     @cached_property
     def declaration(self) -> Declaration:
         return self.declarer(1)
@@ -229,7 +254,14 @@ def _evenement(monde: Monde) -> dict[str, Any]:
     return {"pk": monde.protection.evenement.pk}
 
 
+def _reservation(monde: Monde) -> dict[str, Any]:
+    return {"pk": monde.protection.reservation.pk}
+
+
 ARGUMENTS_PROTECTION = {
+    "protection:reserver": _mandataire,
+    **{f"protection:reservation{suite}": _reservation for suite in (
+        "", "_accepter", "_decliner", "_retirer", "_ordonnance", "_ordonnance_docx")},
     **{f"protection:mandataire{suite}": _mandataire for suite in (
         "", "_inscriptions", "_historique", "_confirmer", "_modifier", "_zones", "_absence", "_suspendre",
         "_reprendre")},

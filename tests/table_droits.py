@@ -168,6 +168,7 @@ _CHEZ_SOI_FAIT = "302 302 404 404 404 signe"
 _DOSSIER = "200 200 200 404 404 signe"
 _DOSSIER_REFUSE = "422 422 422 404 404 signe"
 _CHIFFRES = "404 404 200 404 200 signe"
+_AU_TRIBUNAL = "404 404 200 404 404 signe"
 PROTECTION = {
     "mandataires": _protege("lecture", "annuaire.lire", TOUS),
     "mandataire": _protege("lecture", "annuaire.lire", TOUS),
@@ -210,6 +211,23 @@ PROTECTION = {
     "mesure_evenement": _protege("ecriture", "mesure.lire", _DOSSIER, _DOSSIER_REFUSE),
     "evenement_corriger": _protege("ecriture", "mesure.lire", _DOSSIER, _DOSSIER_REFUSE),
     "evenement_annuler": _protege("ecriture", "mesure.lire", _DOSSIER, _DOSSIER_REFUSE),
+    "designer": _protege("lecture", "mesure.designer", _AU_TRIBUNAL),
+    "reserver": _protege(
+        "ecriture", "mesure.designer", "404 404 302 404 404 signe", "404 404 302 404 404 signe"
+    ),
+    "reservations": _protege("lecture", "mesure.lire", "200 200 200 200 404 signe"),
+    "reservation": _protege("consultation", "mesure.lire", _DOSSIER),
+    "reservation_accepter": _protege(
+        "ecriture", "mesure.tenir", "200 200 404 404 404 signe", "422 422 404 404 404 signe"
+    ),
+    "reservation_decliner": _protege(
+        "ecriture", "mesure.tenir", "200 200 404 404 404 signe", "422 422 404 404 404 signe"
+    ),
+    "reservation_retirer": _protege("ecriture", "mesure.designer", _AU_TRIBUNAL, "404 404 422 404 404 signe"),
+    "reservation_ordonnance": _protege(
+        "ecriture", "mesure.designer", REFUS_DE_METHODE, "404 404 302 404 404 signe"
+    ),
+    "reservation_ordonnance_docx": _protege("consultation", "mesure.designer", _AU_TRIBUNAL),
     "stocks": _protege("lecture", "statistiques.lire", _CHIFFRES),
     "stocks_exporter": _protege("lecture", "statistiques.lire", _CHIFFRES),
     "capacites": _protege("lecture", "statistiques.lire", _CHIFFRES),

@@ -10,6 +10,8 @@ class ProtectionConfig(ServiceConfig):
     verbose_name = "protection des majeurs"
     libelle = "Protection des majeurs"
     entrees: ClassVar[list[Entree]] = [
+        Entree("Désigner", "protection:designer", "protection.mesure.designer"),
+        Entree("Réservations", "protection:reservations", "protection.mesure.lire"),
         Entree("Mesures", "protection:mesures", "protection.mesure.lire"),
         Entree("Renouvellements", "protection:renouvellements", "protection.mesure.lire"),
         Entree("Mandataires", "protection:mandataires", "protection.annuaire.lire"),

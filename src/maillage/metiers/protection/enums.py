@@ -199,3 +199,47 @@ class StatutReponse(TextChoices):
     BROUILLON = "brouillon", "En cours de saisie"
     DEPOSEE = "deposee", "Déposée"
     VALIDEE = "validee", "Validée"
+
+
+class StatutReservation(TextChoices):
+    """What became of a reservation. It is never erased."""
+
+    EN_ATTENTE = "en_attente", "En attente de réponse"
+    ACCEPTEE = "acceptee", "Acceptée"
+    DECLINEE = "declinee", "Déclinée"
+    RETIREE = "retiree", "Retirée par le tribunal"
+
+
+class PrioriteFamiliale(TextChoices):
+    """Why no relative is appointed (art. 449 and 450 C. civ.)."""
+
+    AUCUN_PROCHE = "aucun_proche", "Aucun proche connu ou retrouvé"
+    REFUS = "refus", "Les proches ne peuvent ou ne souhaitent pas exercer la mesure"
+    CONFLIT = "conflit", "Conflit familial ou opposition d’intérêts"
+    ELOIGNEMENT = "eloignement", "Proches trop éloignés pour exercer la mesure"
+    INAPTITUDE = "inaptitude", "Proches hors d’état d’exercer la mesure"
+    INTERET = "interet", "L’intérêt de la personne commande d’écarter les proches"
+    SANS_OBJET = "sans_objet", "Sans objet : mandataire ad hoc ou subrogé"
+
+
+class MotifDeclin(TextChoices):
+    SURCHARGE = "surcharge", "Charge trop élevée"
+    ELOIGNEMENT = "eloignement", "Lieu de vie trop éloigné"
+    CONFLIT = "conflit", "Conflit d’intérêts ou lien avec la personne"
+    COMPETENCE = "competence", "Situation qui demande une compétence que je n’ai pas"
+    ABSENCE = "absence", "Absence ou cessation d’activité prochaine"
+    AUTRE = "autre", "Autre empêchement"
+
+
+class Arbitrage(TextChoices):
+    """What a better distribution seeks first."""
+
+    TRAJETS = "trajets", "Raccourcir les trajets d’abord"
+    EQUILIBRE = "equilibre", "Trajets et charge à égalité"
+    CHARGE = "charge", "Égaliser la charge d’abord"
+
+
+class StatutProposition(TextChoices):
+    PROPOSEE = "proposee", "À examiner"
+    ACCEPTEE = "acceptee", "Acceptée"
+    ECARTEE = "ecartee", "Écartée"

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from maillage.metiers.protection.views import annuaire, enquetes, evenements, listes, mesures, profil, stocks
+from maillage.metiers.protection.views import (
+    annuaire,
+    enquetes,
+    evenements,
+    juges,
+    listes,
+    mesures,
+    profil,
+    reservations,
+    stocks,
+)
 
 app_name = "protection"
 
@@ -43,6 +53,19 @@ urlpatterns = [
     path("enquete/reponses/<int:pk>/", enquetes.reponse, name="reponse"),
     path("enquete/reponses/<int:pk>/valider/", enquetes.valider, name="reponse_valider"),
     path("enquete/reponses/<int:pk>/rendre/", enquetes.rendre, name="reponse_rendre"),
+    path("designer/", juges.designer, name="designer"),
+    path("designer/<int:pk>/", juges.reserver, name="reserver"),
+    path("reservations/", reservations.liste, name="reservations"),
+    path("reservations/<int:pk>/", reservations.fiche, name="reservation"),
+    path("reservations/<int:pk>/accepter/", reservations.accepter, name="reservation_accepter"),
+    path("reservations/<int:pk>/decliner/", reservations.decliner, name="reservation_decliner"),
+    path("reservations/<int:pk>/retirer/", reservations.retirer, name="reservation_retirer"),
+    path("reservations/<int:pk>/ordonnance/", reservations.ordonnance, name="reservation_ordonnance"),
+    path(
+        "reservations/<int:pk>/ordonnance.docx",
+        reservations.ordonnance_docx,
+        name="reservation_ordonnance_docx",
+    ),
     path("stocks/", stocks.stocks, name="stocks"),
     path("stocks/export/<str:format_>/", stocks.exporter_stocks, name="stocks_exporter"),
     path("capacites/", stocks.capacites, name="capacites"),

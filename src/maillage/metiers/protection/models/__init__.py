@@ -9,6 +9,7 @@ from maillage.metiers.protection.models.annuaire import (
 from maillage.metiers.protection.models.enquetes import Declaration, Enquete, ReponseEnquete
 from maillage.metiers.protection.models.listes import ArreteListe, Inscription
 from maillage.metiers.protection.models.mesures import EvenementMesure, Mesure, Mouvement
+from maillage.metiers.protection.models.reservations import Reservation
 
 __all__ = [
     "Absence",
@@ -24,5 +25,6 @@ __all__ = [
     "Mouvement",
     "Rattachement",
     "ReponseEnquete",
+    "Reservation",
     "Zone",
 ]

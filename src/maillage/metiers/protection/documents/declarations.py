@@ -1,4 +1,4 @@
-"""Documents of the service, made from the data."""
+"""The half-yearly declaration to the judges (art. R. 472-10 CASF)."""
 
 from __future__ import annotations
 
