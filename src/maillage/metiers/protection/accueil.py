@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Sum
 from django.urls import reverse
+from django.utils.timezone import localdate
 
+from maillage.commun.calendrier import ajouter_mois
 from maillage.commun.textes import date_courte
-from maillage.metiers.protection.droits import ANNUAIRE_LIRE, MESURE_LIRE
-from maillage.metiers.protection.models import Mandataire, Mesure
+from maillage.metiers.protection.droits import ANNUAIRE_LIRE, MESURE_LIRE, STATISTIQUES_LIRE
+from maillage.metiers.protection.indicateurs import serie, tribunaux_suivis
+from maillage.metiers.protection.models import Mandataire, Mesure, Mouvement
 from maillage.socle.acces.portee import a_droit
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.interface.composants import ChiffreCle
@@ -50,10 +54,33 @@ def recentes(agent: Agent) -> Iterator[Resultat]:
 
 
 def mesures_en_cours(agent: Agent) -> ChiffreCle | None:
+    """What the agent's own holds now, and a year ago."""
     if not a_droit(agent, MESURE_LIRE):
         return None
     nombre = Mesure.objects.visibles_par(agent).en_cours().count()
-    return ChiffreCle("Mesures en cours", nombre, url=f"{reverse('protection:mesures')}?statut=en_cours")
+    il_y_a_un_an = ajouter_mois(localdate(), -12)
+    mouvements = Mouvement.objects.visibles_par(agent).filter(date__lte=il_y_a_un_an)
+    return ChiffreCle(
+        "Mesures en cours",
+        nombre,
+        precedent=mouvements.aggregate(somme=Sum("solde"))["somme"],
+        url=f"{reverse('protection:mesures')}?statut=en_cours",
+    )
+
+
+def mesures_du_territoire(agent: Agent) -> ChiffreCle | None:
+    """For those who follow a territory: the stock of its courts, over thirteen months."""
+    if a_droit(agent, MESURE_LIRE) or not a_droit(agent, STATISTIQUES_LIRE):
+        return None
+    fin = localdate()
+    mois = serie(ajouter_mois(fin, -12), fin, tribunaux=list(tribunaux_suivis(agent)))
+    return ChiffreCle(
+        "Mesures en cours",
+        mois[-1][1].fin,
+        precedent=mois[0][1].fin,
+        serie=[ligne.fin for _, ligne in mois],
+        url=reverse("protection:stocks"),
+    )
 
 
 def mesures_a_renouveler(agent: Agent) -> ChiffreCle | None:
@@ -64,6 +91,7 @@ def mesures_a_renouveler(agent: Agent) -> ChiffreCle | None:
 
 
 declarer_chiffre_cle(mesures_en_cours, ordre=20)
+declarer_chiffre_cle(mesures_du_territoire, ordre=20)
 declarer_chiffre_cle(mesures_a_renouveler, ordre=21)
 declarer_recherche("protection.mesure", "Mesures", chercher_mesures, droit=MESURE_LIRE)
 declarer_recherche("protection.mandataire", "Mandataires", chercher_mandataires, droit=ANNUAIRE_LIRE)

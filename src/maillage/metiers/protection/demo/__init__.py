@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from dataclasses import replace
 
+from django.utils import timezone
+
 from maillage.metiers.protection.actions.echeances import suivre_termes
+from maillage.metiers.protection.actions.enquetes import ouvrir_enquete
 from maillage.metiers.protection.demo.lieux import creer_lieux
 from maillage.metiers.protection.demo.mandataires import COMPTES, Acteur, creer_mandataires
 from maillage.metiers.protection.demo.mesures import engendrer
+from maillage.metiers.protection.demo.verification import verifier
 from maillage.metiers.protection.enums import TypeMandataire
 from maillage.metiers.protection.models import Mandataire, Mesure
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
-from maillage.socle.annuaire.demo import creer_compte
-from maillage.socle.annuaire.models import Organisation
+from maillage.socle.annuaire.demo import creer_compte, organisation
+from maillage.socle.annuaire.enums import TypeOrganisation
+from maillage.socle.annuaire.models import Agent, Organisation
+from maillage.socle.annuaire.rattachement import recalculer_rattachements
 
 MOTIF = "Données fictives de démonstration"
 VILLE = "59350"
+NATIONALE = "direction.nationale@demo.maillage.invalid"
 
 
 def peupler(volume: str) -> None:
@@ -33,6 +41,28 @@ def peupler(volume: str) -> None:
             if ressort.commune.code_insee == VILLE
         )
         _creer_comptes(acteurs, tribunal)
+        _ouvrir_enquete(tribunal)
+
+
+def _ouvrir_enquete(tribunal: Organisation) -> None:
+    """Last year's survey is open; each reply is counted when its professional opens it."""
+    assert tribunal.commune is not None  # noqa: S101 (every court of the demonstration has one)
+    ministere = organisation(
+        TypeOrganisation.MINISTERE,
+        "Direction nationale de la protection",
+        tribunal.commune,
+        est_gestionnaire=True,
+    )
+    recalculer_rattachements([ministere.pk])
+    nationale = Agent.objects.get(email=NATIONALE)
+    aujourd_hui = timezone.localdate()
+    with agir_comme(nationale, motif=MOTIF):
+        ouvrir_enquete(
+            agent=nationale,
+            organisation=ministere,
+            annee=aujourd_hui.year - 1,
+            date_limite=aujourd_hui + dt.timedelta(days=45),
+        )
 
 
 def _creer_comptes(acteurs: list[Acteur], tribunal: Organisation) -> None:
@@ -71,4 +101,4 @@ def comptes() -> list[tuple[str, str]]:
     return [(compte.qui, compte.courriel) for compte in COMPTES]
 
 
-__all__ = ["comptes", "peupler"]
+__all__ = ["comptes", "peupler", "verifier"]

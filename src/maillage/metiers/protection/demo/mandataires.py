@@ -34,7 +34,7 @@ from maillage.socle.annuaire.rattachement import recalculer_rattachements
 
 VOLUMES = {
     # services, individuels, préposés; measures held by each kind
-    "petit": ((8, 40, 15), ((90, 180), (10, 45), (12, 40))),
+    "petit": ((8, 40, 15), ((60, 130), (10, 40), (10, 30))),
     "regional": ((18, 130, 45), ((800, 3_000), (10, 80), (20, 120))),
     "national": ((300, 8_900, 800), ((400, 1_900), (8, 45), (10, 60))),
     "decennal": ((300, 8_900, 800), ((400, 1_900), (8, 45), (10, 60))),

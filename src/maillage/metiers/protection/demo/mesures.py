@@ -11,6 +11,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from math import exp
 from typing import Any
 
 from django.utils import timezone
@@ -35,9 +36,12 @@ from maillage.metiers.protection.regles import Etat, Fait, Pas, derouler, points
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.echanges.imports.masse import inserer
 
-ANNEES = 7
+ANNEES = 8
 LOT = 20_000
-PART_CLOSE = 0.42
+SORTIES_PAR_AN = 0.22
+"""With as many openings each month, the stock of the last months is about steady."""
+PAR_VIVANTE = SORTIES_PAR_AN * ANNEES / (1 - exp(-SORTIES_PAR_AN * ANNEES))
+"""Measures to draw for one still held today."""
 NATURES = {
     Nature.CURATELLE_RENFORCEE: 45, Nature.TUTELLE: 42, Nature.CURATELLE_SIMPLE: 5, Nature.SAUVEGARDE_JUSTICE: 4,
     Nature.MESURE_ACCOMPAGNEMENT_JUDICIAIRE: 1, Nature.SUBROGE_TUTEUR: 2, Nature.MESURE_AD_HOC: 1,
@@ -116,7 +120,7 @@ def engendrer(acteurs: list[Acteur], hasard: random.Random, auteur: Agent) -> in
 def _tirer_toutes(acteurs: list[Acteur], hasard: random.Random, jour: dt.date) -> Iterator[Tiree]:
     numeros: dict[tuple[int, int], int] = {}
     for acteur in acteurs:
-        for _ in range(round(acteur.cible / (1 - PART_CLOSE))):
+        for _ in range(round(acteur.cible * PAR_VIVANTE)):
             ressort = acteur.ressorts[int(len(acteur.ressorts) * hasard.random() ** 1.7)]
             nomination = jour - dt.timedelta(days=int(ANNEES * 365 * hasard.random()) + 1)
             cle = (ressort.tribunal.pk, nomination.year)
@@ -227,10 +231,8 @@ def _suite(
 def _fin(hasard: random.Random, nature: Nature, nomination: dt.date, jour: dt.date) -> dt.date | None:
     if nature is Nature.MESURE_ACCOMPAGNEMENT_JUDICIAIRE and ajouter_mois(nomination, 46) < jour:
         return ajouter_mois(nomination, 46)
-    if hasard.random() > PART_CLOSE:
-        return None
-    vecue = (jour - nomination).days
-    return nomination + dt.timedelta(days=1 + int(vecue * hasard.random() ** 0.7)) if vecue > 2 else None
+    fin = nomination + dt.timedelta(days=1 + int(365 * hasard.expovariate(SORTIES_PAR_AN)))
+    return fin if fin <= jour else None
 
 
 def _mesure(t: Tiree, poids: Any, auteur: Agent, maintenant: dt.datetime) -> tuple[Any, ...]:

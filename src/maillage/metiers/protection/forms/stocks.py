@@ -37,14 +37,16 @@ class StocksForm(forms.Form):
     lieu_vie = forms.ChoiceField(label="Lieu de vie", choices=choix(LieuVie))
 
     def __init__(self, data: Any, *, aujourd_hui: dt.date) -> None:
-        super().__init__(data, auto_id="stocks_%s")
         courant = aujourd_hui.replace(day=1)
+        dernier = f"{ajouter_mois(courant, -1):%Y-%m}"
+        dites = {nom: data.get(nom, "") for nom in self.base_fields}
+        defauts = {"debut": dites["fin"] or dernier, "fin": dernier, "lignes": "tribunal"}
+        super().__init__({**dites, **{n: d for n, d in defauts.items() if not dites[n]}}, auto_id="stocks_%s")
         mois = [ajouter_mois(courant, -rang) for rang in range(MOIS_PROPOSES)]
         proposes = [(f"{un:%Y-%m}", nom_mois(un)) for un in mois]
         for nom in ("debut", "fin"):
             self.fields[nom].choices = proposes  # type: ignore[attr-defined]
-            self.fields[nom].initial = f"{ajouter_mois(courant, -1):%Y-%m}"
-        self.fields["lignes"].initial = "tribunal"
+            self.fields[nom].initial = dernier
         for champ in self.fields.values():
             champ.required = False
         self.is_valid()

@@ -8,15 +8,16 @@ from decimal import Decimal
 from django.db.models import Q
 from django.utils.timezone import localdate
 
+from maillage.metiers.protection.actions.mesures import TRIBUNAUX
 from maillage.metiers.protection.droits import STATISTIQUES_LIRE
 from maillage.metiers.protection.enums import TypeMandataire
 from maillage.metiers.protection.models import Inscription
 from maillage.metiers.protection.models.charges import places
 from maillage.metiers.protection.regles import Place
-from maillage.socle.acces.portee import portee
+from maillage.socle.acces.portee import perimetre, portee
 from maillage.socle.acces.vocabulaire import droits_du_role
 from maillage.socle.annuaire.enums import TypeTerritoire
-from maillage.socle.annuaire.models import Agent, Territoire
+from maillage.socle.annuaire.models import Agent, Organisation, Territoire
 
 
 @dataclass
@@ -65,6 +66,12 @@ class Departement:
     nom: str
     par_type: list[Somme] = field(default_factory=list)
     total: Somme = field(default_factory=Somme)
+
+
+def tribunaux_suivis(agent: Agent) -> dict[int, Organisation]:
+    """Courts whose figures the agent reads, by identifier, in the order of their names."""
+    courts = Organisation.objects.filter(pk__in=perimetre(agent, STATISTIQUES_LIRE), type__in=TRIBUNAUX)
+    return {cour.pk: cour for cour in courts.select_related("commune__departement").order_by("nom", "id")}
 
 
 def departements_suivis(agent: Agent) -> list[Territoire]:

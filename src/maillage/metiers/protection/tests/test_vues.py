@@ -201,7 +201,7 @@ def test_stock_and_flux_of_a_month_in_words_table_and_file(connecter, ouvrir, di
     for format_ in ("xlsx", "ods"):
         classeur = client.get(adresse("stocks_exporter", format_), question)
         assert classeur.status_code == 200
-        classeur.close()
+        classeur.file_to_stream.close()
     assert client.get(adresse("stocks_exporter", "pdf"), question).status_code == 404
 
 

@@ -19,14 +19,19 @@ from maillage.commun.tableur import Feuille, ecrire_csv, ecrire_ods, ecrire_xlsx
 from maillage.commun.textes import compter, nombre
 from maillage.metiers.protection.droits import STATISTIQUES_LIRE
 from maillage.metiers.protection.enums import Champ, LieuVie, Nature, TypeMandataire
-from maillage.metiers.protection.forms.filtres import TRIBUNAUX
 from maillage.metiers.protection.forms.stocks import LIGNES, StocksForm, nom_mois
-from maillage.metiers.protection.indicateurs import Ligne, regrouper, serie, stock_et_flux, total
+from maillage.metiers.protection.indicateurs import (
+    Ligne,
+    regrouper,
+    serie,
+    stock_et_flux,
+    total,
+    tribunaux_suivis,
+)
 from maillage.metiers.protection.indicateurs.disponibilites import disponibilites
 from maillage.socle.acces.exiger import AccesRefuse
-from maillage.socle.acces.portee import perimetre
 from maillage.socle.acces.vues import RequeteAgent, lecture
-from maillage.socle.annuaire.models import Agent, Organisation
+from maillage.socle.annuaire.models import Organisation
 from maillage.socle.interface.graphiques import Serie, courbes
 
 MOIS_DE_COURBE = 13
@@ -78,7 +83,7 @@ class Page:
     def __init__(self, request: RequeteAgent) -> None:
         self.form = StocksForm(request.GET, aujourd_hui=timezone.localdate())
         self.debut, self.fin = self.form.periode
-        self.tribunaux = _tribunaux(request.user)
+        self.tribunaux = tribunaux_suivis(request.user)
         axe = self.form.axe
         lignes = stock_et_flux(
             self.debut,
@@ -142,11 +147,6 @@ class Page:
         for rangee in [*self.rangees, self.total]:
             controle = "équilibré" if rangee.ligne.est_equilibree else "écart"
             yield [rangee.libelle, *rangee.valeurs, controle]
-
-
-def _tribunaux(agent: Agent) -> dict[int, Organisation]:
-    courts = Organisation.objects.filter(pk__in=perimetre(agent, STATISTIQUES_LIRE), type__in=TRIBUNAUX)
-    return {cour.pk: cour for cour in courts.select_related("commune__departement").order_by("nom", "id")}
 
 
 def _departement(cour: Organisation) -> str:
