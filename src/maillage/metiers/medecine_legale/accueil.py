@@ -9,10 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillage.commun.textes import date_courte
-from maillage.metiers.medecine_legale.droits import ACTE_LIRE, REQUISITION_LIRE
+from maillage.metiers.medecine_legale.actions.tarifs import bareme_du
+from maillage.metiers.medecine_legale.droits import ACTE_LIRE, MEMOIRE_ETABLIR, REQUISITION_LIRE
 from maillage.metiers.medecine_legale.indicateurs import ACTES
 from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Requisition
-from maillage.socle.acces.portee import a_droit
+from maillage.metiers.medecine_legale.models.facturation import a_facturer, structures_payees_a_l_acte
+from maillage.metiers.medecine_legale.regles.memoires import premier_jour_facturable
+from maillage.metiers.medecine_legale.regles.tarifs import BaremeIllisible
+from maillage.socle.acces.portee import a_droit, perimetre
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.indicateurs.page import chiffre_cle
 from maillage.socle.interface.composants import ChiffreCle
@@ -61,7 +65,23 @@ def actes_de_l_annee(agent: Agent) -> ChiffreCle | None:
     return ChiffreCle(**asdict(chiffre)) if chiffre else None
 
 
+def actes_a_facturer(agent: Agent) -> ChiffreCle | None:
+    """For whoever bills a structure paid per act: what no mémoire claims yet."""
+    structures = structures_payees_a_l_acte().filter(pk__in=perimetre(agent, MEMOIRE_ETABLIR))
+    if not a_droit(agent, MEMOIRE_ETABLIR) or not structures:
+        return None
+    jour = timezone.localdate()
+    try:
+        bareme = bareme_du(jour)
+    except BaremeIllisible:
+        return None
+    actes = a_facturer(ActeMedicoLegal.objects.visibles_par(agent), bareme)
+    ouverts = actes.filter(structure__in=structures, date_examen__gte=premier_jour_facturable(jour))
+    return ChiffreCle("Actes à facturer", ouverts.count(), url=reverse("medecine_legale:facturation"))
+
+
 declarer_chiffre_cle(actes_de_l_annee, ordre=10)
+declarer_chiffre_cle(actes_a_facturer, ordre=20)
 declarer_recherche("medecine_legale.acte", "Actes", chercher_actes, droit=ACTE_LIRE)
 declarer_recherche(
     "medecine_legale.requisition", "Réquisitions", chercher_requisitions, droit=REQUISITION_LIRE
@@ -78,8 +98,17 @@ declarer_aide(
         ("Établir un certificat", "Depuis l’acte, « Établir le certificat » : le PDF est numéroté et vérifiable."),
         ("Déclarer les effectifs", "Effectifs : la grille de l’année, puis « Valider » le mois ; le responsable signe."),
         ("Lire les statistiques", "Statistiques : cinq onglets, une portée, une période ; l’impression suit l’écran."),
+        ("Réévaluer l’incapacité", "Depuis l’acte, le même bouton : le certificat précédent est conservé et marqué"
+         " comme remplacé."),
+        ("Remettre un certificat", "Onglet « Certificat » de l’acte, « Remettre » : lien scellé, code donné à part."),
+        ("Établir un mémoire de frais", "« Facturation » : cochez les actes, lisez les montants, établissez."),
+        ("Déclarer l’activité", "« Facturation », « États d’activité » : pour une juridiction, ou pour la dotation."),
         ("Corriger ou annuler", "Dans « Autres actions » de la fiche ; le motif reste dans l’historique."),
     ],
-    raccourcis=[("n", "Nouvel acte, ou nouvelle réquisition"), ("c", "Établir le certificat")],
+    raccourcis=[
+        ("n", "Nouvel acte, ou nouvelle réquisition"),
+        ("c", "Établir le certificat"),
+        ("r", "Remettre le certificat"),
+    ],
     droit=ACTE_LIRE,
 )  # fmt: skip

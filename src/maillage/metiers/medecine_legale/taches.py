@@ -8,7 +8,9 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from maillage.metiers.medecine_legale.actions import conservation, effectifs
+from maillage.metiers.medecine_legale.actions.forclusions import tenir_facturations
 from maillage.metiers.medecine_legale.indicateurs import ouverture
+from maillage.metiers.medecine_legale.models.facturation import structures_payees_a_l_acte
 from maillage.metiers.medecine_legale.regles.conservation import borne_effacement
 from maillage.metiers.medecine_legale.regles.effectifs import mois_de_l_annee, mois_precedent
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
@@ -72,3 +74,22 @@ def ouvrir_les_donnees(timestamp: int) -> None:
     agent = agent_systeme()
     with agir_comme(agent, motif="Données ouvertes"):
         ouverture.publier(agent=agent, jour=timezone.localdate(dt.datetime.fromtimestamp(timestamp, dt.UTC)))
+
+
+@app.periodic(cron="5 4 * * *")
+@app.task(name="medecine_legale.suivre_facturations", queueing_lock="medecine_legale.suivre_facturations")
+def suivre_facturations(timestamp: int) -> None:  # noqa: ARG001 (asked by the scheduler)
+    """Owe the mémoires of acts that came by a file or a program: those entered by hand are owed at once."""
+    suivre_les_facturations()
+
+
+def suivre_les_facturations() -> int:
+    """Structure after structure, each in its own transaction. Returns how many requisitions are newly owed."""
+    agent, motif = agent_systeme(), "Mémoires de frais à établir"
+    with agir_comme(agent, motif=motif):
+        structures = list(structures_payees_a_l_acte().order_by("pk"))
+    nombre = 0
+    for structure in structures:
+        with agir_comme(agent, motif=motif):
+            nombre += tenir_facturations(agent, structure)
+    return nombre

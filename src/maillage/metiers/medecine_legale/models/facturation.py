@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from maillage.metiers.medecine_legale.models.actes import ActeQuerySet
 from maillage.metiers.medecine_legale.models.memoires import ActeFacture
@@ -18,6 +18,15 @@ def est_payee_a_l_acte(structure: Organisation) -> bool:
     """A practitioner of the proximity network, or a structure outside the annual grant."""
     return structure.type == TypeOrganisation.RESEAU_PROXIMITE or bool(
         structure.caracteristiques.get(PAIEMENT_A_L_ACTE)
+    )
+
+
+def structures_payees_a_l_acte() -> QuerySet[Organisation]:
+    """Those that keep files: the others are correspondents."""
+    return Organisation.objects.filter(
+        Q(type=TypeOrganisation.RESEAU_PROXIMITE) | Q(**{f"caracteristiques__{PAIEMENT_A_L_ACTE}": True}),
+        est_gestionnaire=True,
+        est_active=True,
     )
 
 

@@ -20,6 +20,7 @@ from maillage.metiers.medecine_legale.regles.memoires import (
     date_forclusion,
     premier_jour_facturable,
 )
+from maillage.metiers.medecine_legale.taches import suivre_les_facturations
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.acces.exiger import AccesRefuse
 from maillage.socle.annuaire.models import Organisation
@@ -294,4 +295,12 @@ def test_an_organisation_is_paid_per_act_by_its_kind_or_by_its_mark(umj_lille, e
         Organisation.objects.filter(pk=umj_lille.pk).update(caracteristiques={"paiement_a_l_acte": True})
         umj_lille.refresh_from_db()
     enregistrer()
+    assert len(echeances(alice, "facturation")) == 1
+
+
+def test_acts_that_came_by_a_file_are_owed_by_the_night_s_job_once(acte_paye, alice, requisition_payee):
+    with agir_comme(alice):
+        Echeance.objects.filter(objet_id=requisition_payee.pk, genre="medecine_legale.facturation").delete()
+    assert suivre_les_facturations() == 1
+    assert suivre_les_facturations() == 0
     assert len(echeances(alice, "facturation")) == 1
