@@ -96,7 +96,7 @@ declarer_aide(
         ("Saisir un acte", "Depuis la réquisition, « Saisir un acte » : le profil décide des champs."),
         ("Saisir plusieurs personnes d’une même réquisition", "« Enregistrer et même chose pour une autre personne »."),
         ("Établir un certificat", "Depuis l’acte, « Établir le certificat » : le PDF est numéroté et vérifiable."),
-        ("Déclarer les effectifs", "Effectifs : la grille de l’année, puis « Valider » le mois ; le responsable signe."),
+        ("Déclarer les effectifs", "Effectifs : la grille, puis « Valider » le mois ; le responsable signe."),
         ("Lire les statistiques", "Statistiques : cinq onglets, une portée, une période ; l’impression suit l’écran."),
         ("Réévaluer l’incapacité", "Depuis l’acte, le même bouton : le certificat précédent est conservé et marqué"
          " comme remplacé."),

@@ -46,6 +46,7 @@ def est_certifiable(acte: ActeMedicoLegal) -> bool:
     profil = table_actes().profils.get(acte.profil)
     return (
         not acte.est_annule
+        and acte.horodatage_purge is None
         and acte.statut == StatutActe.REALISE
         and profil is not None
         and profil.concerne_une_personne

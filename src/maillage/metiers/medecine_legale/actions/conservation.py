@@ -144,7 +144,7 @@ def _effacer_actes(structure: Organisation, borne: dt.date) -> Counter[str]:
         horodatage_purge=timezone.now(),
     )
     comptes["actes"], comptes["identites"] = len(actes), len(identites)
-    comptes["fichiers"] = _effacer_documents(ActeMedicoLegal, actes)
+    comptes["fichiers"] = _effacer_documents(Certificat, certificats)
     for modele, lignes in (
         (ActeMedicoLegal, actes),
         (PartieNominative, list(identites)),

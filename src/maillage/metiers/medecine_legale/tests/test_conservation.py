@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from maillage.metiers.medecine_legale import actions
 from maillage.metiers.medecine_legale.actions import conservation
+from maillage.metiers.medecine_legale.actions.certificats import etablir_certificat
 from maillage.metiers.medecine_legale.actions.identites import Identite
 from maillage.metiers.medecine_legale.actions.requisitions import chemin_piece
-from maillage.metiers.medecine_legale.documents import CERTIFICAT, EFFACEMENT
+from maillage.metiers.medecine_legale.documents import EFFACEMENT
 from maillage.metiers.medecine_legale.indicateurs import ACTES, ouverture
 from maillage.metiers.medecine_legale.models import (
     ActeMedicoLegal,
@@ -32,7 +33,7 @@ from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.documents import stockage
 from maillage.socle.documents.models import DocumentProduit
-from maillage.socle.documents.production import donnees_de, produire
+from maillage.socle.documents.production import donnees_de
 from maillage.socle.indicateurs.calcul import calculer
 from maillage.socle.indicateurs.declarations import INDICATEURS
 from maillage.socle.indicateurs.periode import Periode
@@ -50,10 +51,8 @@ def dossier(alice, umj_lille, requisition, acte):
     """A whole case, of which the dates are then put more than three years back: act, identity, file, certificate."""
     with agir_comme(alice):
         piece = actions.deposer_piece(agent=alice, requisition=requisition, contenu=b"%PDF-1.7\nM. Martin\n")
-        actions.enregistrer_identite(
-            agent=alice, acte=acte, identite=Identite("Lefèvre", "Zoé", None, "Ecchymose")
-        )
-        certificat = produire(CERTIFICAT.code, acte, agent=alice)
+        identite = Identite("Lefèvre", "Zoé", None, "Ecchymose")
+        certificat = etablir_certificat(agent=alice, acte=acte, identite=identite, itt_jours=5).document
         Requisition.objects.filter(pk=requisition.pk).update(date_requisition=ANCIEN)
         ActeMedicoLegal.objects.filter(pk=acte.pk).update(date_examen=ANCIEN, date_requisition=ANCIEN)
     return acte, requisition, piece, certificat
