@@ -147,12 +147,25 @@ class Monde:
     def noe(self) -> Agent:
         return self._agent_sur("noe", "super_administrateur", self.france)
 
+    @cached_property
+    def luc(self) -> Agent:
+        """A practitioner outside any structure."""
+        with agir_comme(agent_systeme()):
+            cabinet = Organisation.objects.create(
+                type="reseau_proximite",
+                nom="Cabinet du Dr Luc",
+                commune=self.lille.commune,
+                est_gestionnaire=True,
+            )
+        return self._agent("luc", "praticien_proximite", cabinet)
+
     def place(self, troupe: str, place: str) -> Agent | None:
         """Return who plays this place: owner, colleague, guest of the structure, other unit, supervisor."""
         noms = {
             "service": ("alice", "bruno", "ines", "chloe", "denis"),
             "administration": ("adele", "basile", "alice", "carla", "denis"),
             "nationale": ("nadia", "noe", "alice", "carla", "denis"),
+            "proximite": ("luc", "alice", "ines", "chloe", "denis"),
         }.get(troupe, ())
         if place == "anonyme":
             return None

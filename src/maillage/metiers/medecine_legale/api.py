@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils import timezone
 from ninja import Field, ModelSchema, Query, Router, Schema, Status
 
 from maillage.metiers.medecine_legale import actions
@@ -21,11 +22,17 @@ from maillage.metiers.medecine_legale.droits import (
     REQUISITION_SAISIR,
 )
 from maillage.metiers.medecine_legale.enums import Reseau, StatutActe
-from maillage.metiers.medecine_legale.models import ActeMedicoLegal, EtatEffectif, LigneEffectif, Requisition
+from maillage.metiers.medecine_legale.models import (
+    ActeMedicoLegal,
+    EtatEffectif,
+    LigneEffectif,
+    Requisition,
+    table_actes,
+)
 from maillage.metiers.medecine_legale.regles import ValeursActe
 from maillage.socle.acces.exiger import obtenir
 from maillage.socle.acces.vues import RequeteAgent
-from maillage.socle.annuaire.models import Organisation
+from maillage.socle.annuaire.models import Organisation, Personne
 from maillage.socle.echanges.api import Page, Pagination, declarer_api, paginer, portee
 
 router = Router(tags=["Médecine légale"])
@@ -73,6 +80,8 @@ class ActeEcrit(Schema):
     duree: str | None = None
     distance: str | None = None
     itt_jours: int | None = Field(None, ge=0, le=3650)
+    praticien: int | None = Field(None, description="Identifiant de la personne dans l’annuaire.")
+    second_praticien: int | None = Field(None, description="Une autopsie faite à deux est un seul acte.")
 
 
 class ActeLu(ModelSchema):
@@ -92,6 +101,43 @@ class FiltreActes(Schema):
     jusqua: dt.date | None = Field(None, description="Dernier jour, inclus.")
 
 
+class ValeurLue(Schema):
+    code: str
+    libelle: str
+
+
+class ProfilLu(Schema):
+    """A profile on a day: its fields with their values; those of `facultatifs` may be left empty."""
+
+    code: str
+    libelle: str
+    champs: dict[str, list[ValeurLue]]
+    facultatifs: list[str]
+    absence: str
+    admet_recueil: bool
+
+
+@router.get(
+    "/profils", auth=portee(ACTE_LIRE), response=list[ProfilLu], summary="Lire les profils et les listes"
+)
+def lire_profils(request: RequeteAgent, jour: dt.date | None = None) -> Any:
+    profils = table_actes().au(jour or timezone.localdate()).profils.values()
+    return [
+        {
+            "code": profil.code,
+            "libelle": profil.libelle,
+            "champs": {
+                champ: [{"code": valeur.code, "libelle": valeur.libelle} for valeur in valeurs]
+                for champ, valeurs in profil.valeurs.items()
+            },
+            "facultatifs": sorted(profil.facultatifs),
+            "absence": profil.absence,
+            "admet_recueil": profil.admet_recueil,
+        }
+        for profil in profils
+    ]
+
+
 @router.get("/actes", auth=portee(ACTE_LIRE), response=Page[ActeLu], summary="Lister les actes")
 def lister_actes(request: RequeteAgent, filtre: Query[FiltreActes], pagination: Query[Pagination]) -> Any:
     return paginer(_filtrer(request, filtre), pagination, tri="-date_examen")
@@ -107,10 +153,16 @@ def enregistrer_acte(request: RequeteAgent, donnees: ActeEcrit) -> Status:
     dit = {champ: valeur for champ, valeur in donnees.dict().items() if valeur is not None}
     requisition = dit.pop("requisition", None)
     structure = obtenir(Organisation.objects.all(), pk=dit.pop("structure"))
+    praticiens = {
+        nom: obtenir(Personne.objects.all(), pk=dit.pop(nom))
+        for nom in ("praticien", "second_praticien")
+        if nom in dit
+    }
     listes = {champ: tuple(valeur) for champ, valeur in dit.items() if isinstance(valeur, list)}
     acte = actions.enregistrer_acte(
         agent=request.user,
         structure=structure,
+        **praticiens,
         requisition=obtenir(Requisition.objects.visibles_par(request.user), pk=requisition)
         if requisition
         else None,

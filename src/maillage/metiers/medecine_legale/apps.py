@@ -10,6 +10,7 @@ class MedecineLegaleConfig(ServiceConfig):
     verbose_name = "médecine légale"
     libelle = "Médecine légale"
     entrees: ClassVar[list[Entree]] = [
+        Entree("Saisir", "medecine_legale:proximite", "medecine_legale.proximite.saisir"),
         Entree("Réquisitions", "medecine_legale:requisitions", "medecine_legale.requisition.lire"),
         Entree("Actes", "medecine_legale:actes", "medecine_legale.acte.lire"),
         Entree("Statistiques", "medecine_legale:statistiques", "medecine_legale.statistiques.lire"),

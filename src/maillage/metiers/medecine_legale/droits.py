@@ -27,6 +27,7 @@ EFFECTIF_SAISIR = declarer_droit("medecine_legale.effectif.saisir", "Saisir et v
 EFFECTIF_SIGNER = declarer_droit(
     "medecine_legale.effectif.signer", "Signer les effectifs, clore l’année et fixer l’effectif de référence"
 )
+PROXIMITE_SAISIR = declarer_droit("medecine_legale.proximite.saisir", "Saisir un acte hors structure")
 CONSERVATION_CONDUIRE = declarer_droit(
     "medecine_legale.conservation.conduire", "Suivre l’effacement des données en fin de conservation"
 )
@@ -117,6 +118,29 @@ declarer_role(
     ),
     niveau=15,
     description="Mémoires de frais, sans identité ni constatation",
+)
+declarer_role(
+    "medecine_legale.praticien_proximite",
+    "Praticien du réseau de proximité",
+    droits=(
+        ACTE_LIRE,
+        ACTE_SAISIR,
+        PROXIMITE_SAISIR,
+        REQUISITION_LIRE,
+        REQUISITION_SAISIR,
+        IDENTITE_LIRE,
+        CERTIFICAT_ETABLIR,
+        STATISTIQUES_LIRE,
+        MEMOIRE_LIRE,
+        MEMOIRE_ETABLIR,
+        DOCUMENT_LIRE,
+        DOCUMENT_PRODUIRE,
+        ECHEANCES_LIRE,
+        ECHEANCES_TENIR,
+        GEL_LIRE,
+    ),
+    niveau=15,
+    description="Exerce hors structure : il saisit, certifie et facture ses propres actes",
 )
 declarer_role(
     "medecine_legale.superviseur_regional",

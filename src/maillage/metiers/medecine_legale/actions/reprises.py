@@ -48,7 +48,6 @@ PROPRES = (
     "rang", "numero_interne", "cle_interne", "cle_suite", "numero_pv", "cle_pv", "date_examen", "heure_debut",
     "periode_journee", "requerant_id",
 )  # fmt: skip
-COMMUNES = ("structure_id", "auteur_id", "reseau", "est_annule", "horodatage_creation")
 CHAMPS_CORRIGES = (
     *DESCRIPTION, "cle_interne", "cle_suite", "date_examen", "heure_debut", "periode_journee", "numero_pv", "cle_pv",
     "requerant", "reseau",
@@ -138,7 +137,7 @@ def annuler_reprise(*, agent: Agent, structure: Organisation, actes: Iterable[in
 def _inserer(agent: Agent, structure: Organisation, nouveaux: Sequence[Repris]) -> list[int]:
     table = ActeMedicoLegal._meta.db_table
     colonnes = ", ".join((*PROPRES[1:], *DESCRIPTION))
-    communes = {
+    communes: dict[str, Any] = {
         "structure_id": structure.pk,
         "auteur_id": agent.pk,
         "reseau": reseau_de(structure).value,
@@ -154,9 +153,9 @@ def _inserer(agent: Agent, structure: Organisation, nouveaux: Sequence[Repris]) 
         with curseur.copy(f"COPY actes_repris ({', '.join((*PROPRES, *DESCRIPTION))}) FROM STDIN") as copie:
             copie.write(texte)
         curseur.execute(
-            f"INSERT INTO {table} ({', '.join(COMMUNES)}, {colonnes})"
+            f"INSERT INTO {table} ({', '.join(communes)}, {colonnes})"
             f" SELECT %s, %s, %s, %s, %s, {colonnes} FROM actes_repris ORDER BY rang RETURNING id",
-            [communes[nom] for nom in COMMUNES],
+            list(communes.values()),
         )
         crees = [identifiant for (identifiant,) in curseur.fetchall()]
         curseur.execute("TRUNCATE actes_repris")

@@ -28,7 +28,7 @@ MOTIF = "Données fictives de démonstration"
 FACTURATION = "facturation.arras@demo.maillage.invalid"
 PROXIMITE = Compte(
     "Médecin du réseau de proximité à Armentières", "proximite@demo.maillage.invalid", "Luc", "Dervaux",
-    "medecine_legale.gestionnaire", "59017", titre="Dr", rpps="10999000027",
+    "medecine_legale.praticien_proximite", "59017", titre="Dr", rpps="10999000027",
 )  # fmt: skip
 ETATS = ("paye", "rejete", "depose", "etabli")
 """What became of the four oldest months to bill."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from maillage.commun.navigation import Client, Reponse
 from maillage.metiers.medecine_legale.demo.verification_chiffres import verifier_chiffres
+from maillage.metiers.medecine_legale.demo.verification_saisie import verifier_saisie
 from maillage.metiers.medecine_legale.demo.verification_sorties import (
     verifier_etat,
     verifier_facturation,
@@ -53,6 +54,7 @@ def verifier(client: Client) -> Iterator[Controle]:
         "/echanges/exports/nouveau/medecine_legale.actes/", format="csv", recherche=f"V-{marque}"
     )
     yield "export", f"V-{marque}".encode() in export.contenu, f"{len(export.contenu)} octets"
+    yield from verifier_saisie(client, marque)
     client.connecter(AUTRE_UNITE)
     ailleurs = client.obtenir(acte.adresse)
     yield "autre_unite_ne_voit_rien", ailleurs.statut == INTROUVABLE, str(ailleurs.statut)

@@ -10,6 +10,7 @@ from django.db import connection
 from maillage.commun.textes import cle_recherche
 from maillage.metiers.medecine_legale import actions
 from maillage.metiers.medecine_legale.droits import ACTE_IMPORTER, ACTE_LIRE, REQUISITION_LIRE
+from maillage.metiers.medecine_legale.echanges.traductions import Traduction, completer
 from maillage.metiers.medecine_legale.enums import PeriodeJournee, Reseau, StatutActe, StatutRequisition
 from maillage.metiers.medecine_legale.forms import FiltreActe, FiltreRequisition
 from maillage.metiers.medecine_legale.models import (
@@ -46,6 +47,7 @@ def _liste(code: str, libelle: str, *alias: str, **options: Any) -> Colonne:
     """A column whose values are a list of the reference table, several in a cell when the field holds several."""
     if code in MULTIPLES:
         options |= {"est_multiple": True, "defaut": []}
+    options["convertir"] = Traduction(code, libelle)
     return _choix(code, libelle, LibellesReference(code), *alias, **options)
 
 
@@ -86,12 +88,17 @@ def preparer(contexte: Contexte) -> None:
             "pk", "nom"
         )
     }
+    contexte.donnees["absences"] = {
+        code: regles.absence for code, regles in table_actes().profils.items() if regles.absence
+    }
     contexte.donnees["demandeurs"] = {}
     contexte.donnees["vus"] = {}
 
 
 def valider(ligne: LigneImport, contexte: Contexte) -> list[Erreur]:
     donnees, dit = contexte.donnees, ligne.valeurs
+    if "attentat/" in "".join(dit.get("natures_violence") or ()) or not dit.get("types_examen"):
+        completer(dit, donnees["absences"], dit.get("statut") not in (None, StatutActe.REALISE.value))
     erreurs = [Erreur(champ, message) for champ, message in donnees["controleur"].controler(dit).items()]
     if (demandeur := dit.get("demandeur")) and requerant(demandeur, contexte) is None:
         erreurs.append(

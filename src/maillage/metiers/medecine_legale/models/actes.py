@@ -92,7 +92,7 @@ class Requisition(ModeleProtege):
     )
     date_requisition = models.DateField("date de la réquisition")
     horodatage_reception = models.DateTimeField("reçue le")
-    mission = models.TextField("mission", max_length=4000, blank=True)
+    mission = models.TextField("mission", max_length=4000, blank=True, editable=False)
     date_limite = models.DateField("à rendre avant le", null=True, blank=True)
     statut = code(StatutRequisition, "statut", facultatif=False, default=StatutRequisition.RECUE)
     horodatage_purge = models.DateTimeField("données effacées le", null=True, blank=True, editable=False)

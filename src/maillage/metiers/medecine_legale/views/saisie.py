@@ -34,14 +34,14 @@ def saisir(request: RequeteAgent) -> HttpResponse:
     profil = _profil(request, initial_de(brouillon).get("profil"))
     if request.method == "POST" and "changer_profil" not in request.POST:
         form = ActeForm(request.POST, agent=request.user, profil=profil)
-        if form.is_valid() and (acte := _enregistrer(request, form)):
+        if form.is_valid() and (acte := enregistrer(request, form)):
             effacer(request.user, BROUILLON)
             messages.success(request, f"L’acte {acte.numero_interne} est enregistré.")
             if "encore" in request.POST:
                 return redirect(adresse_encore(acte))
             return redirect("medecine_legale:acte", acte.pk)
     else:
-        initial = {**valeurs_proposees(request.user, profil), **_reprises(request), **initial_de(brouillon)}
+        initial = {**valeurs_proposees(request.user, profil), **reprises(request), **initial_de(brouillon)}
         form = ActeForm(agent=request.user, profil=profil, initial=initial)
     contexte = {
         "form": form,
@@ -63,7 +63,7 @@ def _profil(request: RequeteAgent, repris: str | None) -> str:
     return demande if demande and demande in table_actes().profils else Profil.VICTIME.value
 
 
-def _reprises(request: RequeteAgent) -> dict[str, Any]:
+def reprises(request: RequeteAgent) -> dict[str, Any]:
     """What was typed before the profile changed, or what the address says (requisition, same again)."""
     donnees = request.POST if request.method == "POST" else request.GET
     return {
@@ -77,7 +77,7 @@ def _requisition_choisie(form: ActeForm) -> Any:
     return form.fields["requisition"].queryset.filter(pk=valeur).first()  # type: ignore[attr-defined]
 
 
-def _enregistrer(request: RequeteAgent, form: ActeForm) -> ActeMedicoLegal | None:
+def enregistrer(request: RequeteAgent, form: ActeForm) -> ActeMedicoLegal | None:
     try:
         return actions.saisir_acte(
             agent=request.user,
