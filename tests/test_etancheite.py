@@ -23,7 +23,7 @@ from maillage.config.cli.processus import port_libre
 from maillage.config.postgres import RACINE
 from maillage.metiers.medecine_legale.actions import enregistrer_acte
 from maillage.metiers.medecine_legale.enums import Profil
-from maillage.metiers.medecine_legale.models import ActeMedicoLegal
+from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Requisition
 from maillage.metiers.medecine_legale.regles import ValeursActe
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.models import Agent, Organisation, Territoire
@@ -222,6 +222,39 @@ def test_a_thousand_concurrent_requests_leak_nothing(
         assert ActeMedicoLegal.objects.count() == 2 * ACTES_PAR_UNITE
         assert not ActeMedicoLegal.objects.filter(est_annule=True).exists()
         assert not Evenement.objects.filter(motif=MOTIF).exists()
+
+
+def test_two_hundred_identical_posts_at_once_leave_one_act_and_one_requisition(
+    serveur: int, creer_agent: CreerAgent, umj_lille: Organisation
+) -> None:
+    """Whoever presses twice, or two desks with the same paper: the first is kept, the others are told."""
+    with agir_comme(agent_systeme()):
+        commissariat = Organisation.objects.create(type="commissariat", nom="Commissariat de Lille")
+    alice = creer_agent("alice")
+    donnees = {
+        "structure": str(umj_lille.pk),
+        "profil": "garde_a_vue",
+        "numero_pv": "2026/00999",
+        "autre_requerant": str(commissariat.pk),
+        "numero_interne": "2026-00999",
+        "date_examen": timezone.localdate().isoformat(),
+        "heure_debut": "00:05",
+        "statut": "realise",
+        "types_examen": "somatique",
+        "lieu": "umj",
+        "age": "majeur",
+        "genre": "masculin",
+    }
+    demande = Demande("alice", f"{ACTES}nouveau/", 302, (), donnees)
+    temoins = {"alice": _session(alice)}
+    with ThreadPoolExecutor(EN_MEME_TEMPS) as executeur:
+        recues = list(executeur.map(lambda _: _demander(serveur, demande, temoins), range(200)))
+    assert sorted({recue.statut for recue in recues}) == [302, 422]
+    assert sum(recue.statut == 302 for recue in recues) == 1
+    assert all("désigne déjà un acte" in recue.texte for recue in recues if recue.statut == 422)
+    with agir_comme(alice):
+        assert ActeMedicoLegal.objects.filter(numero_interne="2026-00999").count() == 1
+        assert Requisition.objects.filter(numero_pv="2026/00999").count() == 1
 
 
 def _session(agent: Agent) -> str:

@@ -80,7 +80,7 @@ def ajouter(request: RequeteAgent, champ: str) -> HttpResponse:
         else:
             messages.success(request, f"« {valeur.libelle} » est dans la liste : elle se saisit dès sa date.")
             return redirect("medecine_legale:reference_valeurs", champ)
-    return _formulaire(request, form, f"Ajouter : {nom.lower()}", "Ajouter", champ)
+    return _formulaire(request, form, f"Ajouter une valeur : {nom.lower()}", "Ajouter", champ)
 
 
 @ecriture(REFERENTIELS_GERER)
