@@ -76,10 +76,6 @@ class CauseSortie(TextChoices):
     DESSAISISSEMENT_TRIBUNAL = "dessaisissement_tribunal", "Dessaisissement au profit d’un autre tribunal"
 
 
-CAUSES_DE_TRANSFERT = (CauseSortie.DESSAISISSEMENT_AUTRE_MJPM, CauseSortie.DESSAISISSEMENT_TRIBUNAL)
-"""The professional no longer holds the measure, but the person is still protected by another."""
-
-
 class ResultatRevision(TextChoices):
     MAINLEVEE = "mainlevee", "Mainlevée"
     RECONDUCTION = "reconduction", "Reconduction"

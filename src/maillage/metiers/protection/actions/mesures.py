@@ -14,7 +14,6 @@ from maillage.metiers.protection.actions.echeances import est_a_suivre, suivre_t
 from maillage.metiers.protection.actions.journal import Ecriture, consigner
 from maillage.metiers.protection.droits import MESURE_DESIGNER, MESURE_TENIR
 from maillage.metiers.protection.enums import (
-    CAUSES_DE_TRANSFERT,
     CauseSortie,
     ResultatRevision,
     Source,
@@ -370,22 +369,3 @@ def _refuser_le_futur(faits: Sequence[Fait]) -> None:
 def _exiger_motif(motif: str) -> None:
     if not motif.strip():
         raise ValidationError({"motif": "Dites pourquoi vous corrigez : l’historique garde ce motif."})
-
-
-__all__ = [
-    "CAUSES_DE_TRANSFERT",
-    "annuler_evenement",
-    "changer_lieu",
-    "changer_nature",
-    "clore_mesure",
-    "corriger_evenement",
-    "corriger_mesure",
-    "enregistrer",
-    "exiger_ecriture",
-    "ouvrir_mesure",
-    "preparer_mesure",
-    "reviser",
-    "rouvrir_mesure",
-    "transferer",
-    "verrouiller",
-]

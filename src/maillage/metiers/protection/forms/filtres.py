@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from maillage.commun.calendrier import ajouter_mois
 from maillage.commun.textes import cle_recherche
-from maillage.metiers.protection.droits import MESURE_LIRE, STATISTIQUES_LIRE
+from maillage.metiers.protection.actions.mesures import TRIBUNAUX
+from maillage.metiers.protection.droits import MESURE_LIRE
 from maillage.metiers.protection.enums import (
     Fraicheur,
     Langue,
@@ -26,11 +27,10 @@ from maillage.metiers.protection.regles import ALERTES_MOIS
 from maillage.metiers.protection.regles.charge import SEUILS_FRAICHEUR
 from maillage.socle.acces.portee import perimetre
 from maillage.socle.acces.vocabulaire import Droit
-from maillage.socle.annuaire.enums import TypeOrganisation, TypeTerritoire
+from maillage.socle.annuaire.enums import TypeTerritoire
 from maillage.socle.annuaire.models import Agent, Organisation, Territoire
 from maillage.socle.interface.filtres import FiltreListe
 
-TRIBUNAUX = (TypeOrganisation.TRIBUNAL_JUDICIAIRE, TypeOrganisation.TRIBUNAL_PROXIMITE)
 TERMES = {
     "depassee": "Terme dépassé",
     **{f"{mois}_mois": f"Dans moins de {mois} mois" for mois in reversed(ALERTES_MOIS)},
@@ -42,13 +42,6 @@ def tribunaux_de(agent: Agent, droit: Droit = MESURE_LIRE) -> QuerySet[Organisat
     return Organisation.objects.filter(pk__in=perimetre(agent, droit), type__in=TRIBUNAUX).order_by(
         "nom", "id"
     )
-
-
-def departements_de(agent: Agent) -> QuerySet[Territoire]:
-    """Départements of the agent's courts, or of the courts of his territory; all for who has none (a professional)."""
-    tous = Territoire.objects.filter(type=TypeTerritoire.DEPARTEMENT).order_by("code")
-    organisations = perimetre(agent, STATISTIQUES_LIRE)
-    return tous.filter(organisations__in=organisations).distinct() if organisations else tous
 
 
 def choix(enumeration: Any, vide: str = "Tous") -> list[tuple[str, str]]:

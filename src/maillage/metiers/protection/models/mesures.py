@@ -42,10 +42,6 @@ class MesureQuerySet(ProtegeQuerySet["Mesure"]):
     def en_cours(self) -> MesureQuerySet:
         return self.filter(statut=StatutMesure.EN_COURS)
 
-    def vivantes(self) -> MesureQuerySet:
-        """Held, or asked of somebody: what takes a place."""
-        return self.filter(statut__in=[StatutMesure.EN_COURS, StatutMesure.EN_ATTENTE])
-
     def a_renouveler(self) -> MesureQuerySet:
         """Held, with a term gone by or within the twelve months of the first warning."""
         return self.en_cours().filter(date_terme__lte=ajouter_mois(localdate(), max(ALERTES_MOIS)))

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
+from maillage.commun.calendrier import ajouter_mois
 from maillage.metiers.protection import actions
 from maillage.metiers.protection.enums import StatutMesure, TypeMandataire
 from maillage.metiers.protection.models import (
@@ -18,6 +19,7 @@ from maillage.metiers.protection.models import (
 )
 from maillage.metiers.protection.models.charges import charges, places
 from maillage.metiers.protection.regles import Fait
+from maillage.metiers.protection.taches import suivre_les_termes
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.acces.exiger import AccesRefuse
 from maillage.socle.annuaire.models import Organisation
@@ -337,3 +339,36 @@ def test_rollups_are_what_a_recount_gives(ouvrir, alice, greffiere, autre_mandat
     for table in ("charge", "flux", "stock"):
         with agir_comme(agent_systeme()):
             assert compter_les_ecarts(f"protection_cumul_{table}", connection) == 0
+
+
+def test_the_clock_opens_the_deadline_of_a_term_that_comes_within_a_year_once(ouvrir, alice, aujourd_hui):
+    mesure = ouvrir("1", date_nomination=aujourd_hui - dt.timedelta(days=10))
+    terme = ajouter_mois(aujourd_hui, 12)
+    with agir_comme(alice):
+        assert not Echeance.objects.filter(genre="protection.renouvellement").exists()
+        Mesure.objects.filter(pk=mesure.pk).update(date_terme=terme)
+    instant = dt.datetime.combine(aujourd_hui, dt.time(12), dt.UTC).timestamp()
+    for _ in range(2):
+        suivre_les_termes(timestamp=int(instant))
+    with agir_comme(alice):
+        ouverte = Echeance.objects.get(genre="protection.renouvellement")
+    assert (ouverte.date_limite, ouverte.base_legale) == (terme, "art. 441 et 442 C. civ.")
+    assert ouverte.declaration.rappels == (365, 183, 91)
+
+
+def test_a_measure_entered_by_mistake_is_cancelled_by_cancelling_its_opening(mesure, alice, ouvrir):
+    with agir_comme(alice):
+        ouverture = EvenementMesure.objects.get()
+        mesure = actions.annuler_evenement(agent=alice, evenement=ouverture, motif="Mauvais dossier")
+        assert mesure.statut == StatutMesure.ANNULEE
+        assert not Mouvement.objects.exists()
+    assert ouvrir().pk != mesure.pk
+
+
+def test_the_directory_is_closed_by_postgresql_itself_to_who_holds_no_right(mandataire, creer_agent):
+    stranger = creer_agent("zoe")
+    with agir_comme(stranger), connection.cursor() as curseur:
+        curseur.execute("SELECT count(*) FROM protection_mandataire")
+        assert curseur.fetchone()[0] == 0
+        curseur.execute("SELECT count(*) FROM protection_cumul_charge")
+        assert curseur.fetchone()[0] == 0
