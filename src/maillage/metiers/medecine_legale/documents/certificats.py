@@ -18,6 +18,7 @@ from maillage.metiers.medecine_legale.regles.certificats import (
     BLOCS_PAR_DEFAUT,
     TITRE_PAR_DEFAUT,
     Bloc,
+    GenreBloc,
     composer,
 )
 from maillage.socle.acces.chiffrement import ContenuDetruit, dechiffrer
@@ -66,7 +67,7 @@ class CertificatDonnees:
 
 def _composer_blocs(blocs: Iterable[Bloc], valeurs: dict[str, str]) -> tuple[BlocDonnees, ...]:
     return tuple(
-        BlocDonnees(bloc.genre, composer(bloc.titre, valeurs), composer(bloc.texte, valeurs))
+        BlocDonnees(GenreBloc(bloc.genre).value, composer(bloc.titre, valeurs), composer(bloc.texte, valeurs))
         for bloc in blocs
     )
 

@@ -30,11 +30,14 @@ from maillage.metiers.medecine_legale.regles.certificats import (
     controler_modele,
 )
 from maillage.metiers.medecine_legale.regles.remises import EtatLien, etat_lien, normaliser, tirer_code
+from maillage.metiers.medecine_legale.views.delais import delais
 from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.acces.exiger import AccesRefuse
+from maillage.socle.documents import stockage
 from maillage.socle.documents.enums import StatutDocument
 from maillage.socle.documents.models import DocumentProduit
 from maillage.socle.documents.production import ProductionImpossible, donnees_de, produire
+from maillage.socle.documents.tests.texte import extraire_texte
 from maillage.socle.echeances.models import Echeance
 from maillage.socle.journal.models import Evenement
 
@@ -91,6 +94,15 @@ def test_a_reevaluation_is_tied_to_the_first_certificate_which_is_kept_and_marke
     assert (acte.itt_jours, donnees.itt_jours) == (12, 12)
     assert anciens[1].document.numero in donnees.remplace
     assert donnees.motif == "Complications"
+
+
+def test_the_printed_certificate_holds_what_was_said_block_after_block(certificat, acte):
+    texte = extraire_texte(stockage.lire(certificat.document.sha256))
+    attendus = ("certifieavoir", "LefèvreZoé", acte.numero_interne, "fixerl’incapacité", "Ecchymosede3", "5jours",
+                "serviretvaloir", "Faitle")  # fmt: skip
+    positions = [texte.find(attendu) for attendu in attendus]
+    assert -1 not in positions, dict(zip(attendus, positions, strict=True))
+    assert positions == sorted(positions)
 
 
 def test_a_second_certificate_says_why_and_a_first_one_is_no_reevaluation(certifier):
@@ -238,7 +250,11 @@ def test_neither_the_token_nor_the_code_is_in_the_database(lien, alice):
 
 def test_the_right_code_opens_whatever_its_dashes_and_is_traced(lien, client, alice, certificat):
     page = reverse("medecine_legale:remise_ouvrir", args=[jeton_de(lien)])
-    assert "Saisissez le code" in client.get(page).content.decode()
+    demande = client.get(page)
+    assert "Saisissez le code" in demande.content.decode()
+    assert (
+        demande["Referrer-Policy"] == "same-origin"
+    )  # with none, browsers post a null origin, which is refused
     assert client.get(f"{page}fichier/").status_code == 302
     reponse = client.post(page, {"code": lien.code.lower().replace("-", " ")})
     assert reponse.status_code == 302
@@ -249,8 +265,10 @@ def test_the_right_code_opens_whatever_its_dashes_and_is_traced(lien, client, al
     with agir_comme(alice):
         remise = Remise.objects.get()
         lectures = Evenement.objects.filter(nature="lecture", motif__startswith="Ouverture du lien")
-        assert lectures.filter(objet_id=certificat.document_id).count() == 1
-        assert lectures.filter(objet_id=remise.pk).count() == 1
+        assert sorted(lectures.values_list("objet_type", "objet_id")) == [
+            ("documents_documentproduit", certificat.document_id),
+            ("medecine_legale_remise", remise.pk),
+        ]
     assert (remise.nombre_ouvertures, remise.horodatage_ouverture is not None) == (1, True)
 
 
@@ -413,6 +431,19 @@ def test_a_layout_is_composed_by_buttons_previewed_then_published(
     assert "En vigueur" in navigateur.get(reverse("medecine_legale:modeles")).content.decode()
     with agir_comme(responsable):
         assert not DocumentProduit.objects.exists()
+
+
+def test_the_first_delivery_counts_even_of_a_later_version(certifier, certificat, alice, acte, requisition):
+    second = certifier(nature="rectification", motif="Relecture")
+    with agir_comme(alice):
+        remettre_autrement(
+            agent=alice, certificat=second, mode="courrier", destinataire="C", date=timezone.localdate()
+        )
+        etapes = delais(requisition, acte, list(Certificat.objects.filter(acte=acte)))
+    assert [(etape.libelle, etape.ecart) for etape in etapes[2:]] == [
+        ("Certificat", "le jour même"),
+        ("Remise", "le jour même"),
+    ]
 
 
 def test_the_requisition_shows_its_delays(connecter, alice, requisition, certificat):

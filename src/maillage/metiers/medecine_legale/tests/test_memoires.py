@@ -24,8 +24,10 @@ from maillage.metiers.medecine_legale.taches import suivre_les_facturations
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.acces.exiger import AccesRefuse
 from maillage.socle.annuaire.models import Organisation
+from maillage.socle.documents import stockage
 from maillage.socle.documents.models import DocumentProduit
 from maillage.socle.documents.production import donnees_de, produire
+from maillage.socle.documents.tests.texte import extraire_texte
 from maillage.socle.echeances.models import Echeance
 
 MOTIF = "Attestation de mission absente"
@@ -89,6 +91,22 @@ def test_a_memoire_freezes_its_lines_their_reasons_and_its_document(etablir, act
     assert ligne.est_a_confirmer
     assert "A. 43-6" in ligne.source
     assert donnees.actes[0].numero_interne == acte_paye.numero_interne
+
+
+def test_the_printed_memoire_says_each_amount_and_its_reason(etablir, acte_paye, alice):
+    memoire = etablir(acte_paye)
+    with agir_comme(alice):
+        document = DocumentProduit.objects.visibles_par(alice).de(memoire).get()
+    texte = extraire_texte(stockage.lire(document.sha256))
+    for attendu in (
+        "105,00",
+        "C×3,5",
+        "incapacitéfixée(5j)",
+        "A.43-6",
+        "àconfirmer",
+        acte_paye.numero_interne,
+    ):
+        assert attendu in texte, attendu
 
 
 def test_an_act_is_claimed_once_by_the_action_and_by_the_database(etablir, acte_paye, alice):

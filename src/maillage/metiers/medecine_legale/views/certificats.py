@@ -66,7 +66,7 @@ def versions(request: RequeteAgent, pk: int) -> HttpResponse:
             for rang, certificat in enumerate(certificats)
         ],
         "peut_remettre": peut_remettre,
-        "delais": delais(acte.requisition, acte, certificats[-1] if certificats else None),
+        "delais": delais(acte.requisition, acte, certificats),
     }
     return render(request, "medecine_legale/acte_certificats.html", contexte)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from maillage.commun.textes import compter
@@ -17,14 +18,16 @@ class Etape:
 
 
 def delais(
-    requisition: Requisition | None, acte: ActeMedicoLegal | None, certificat: Certificat | None
+    requisition: Requisition | None, acte: ActeMedicoLegal | None, certificats: Sequence[Certificat]
 ) -> list[Etape]:
-    """The first certificate counts: a re-evaluation is another examination of the same fact."""
+    """The first certificate and the first delivery count, whichever version was given."""
+    premier = min(certificats, key=lambda certificat: certificat.rang, default=None)
+    remises = [certificat.date_remise for certificat in certificats if certificat.date_remise]
     dates = [
         ("Réquisition", requisition.date_requisition if requisition else None),
         ("Acte", acte.date_examen if acte else None),
-        ("Certificat", certificat.date_etablissement if certificat else None),
-        ("Remise", certificat.date_remise if certificat else None),
+        ("Certificat", premier.date_etablissement if premier else None),
+        ("Remise", min(remises, default=None)),
     ]
     etapes: list[Etape] = []
     precedente: dt.date | None = None

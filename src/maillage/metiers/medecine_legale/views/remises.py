@@ -117,5 +117,7 @@ def _page(
     }
     reponse = render(request, "medecine_legale/remise_publique.html", contexte, status=statut)
     reponse["X-Robots-Tag"] = "noindex"
-    reponse["Referrer-Policy"] = "no-referrer"
+    reponse["Referrer-Policy"] = (
+        "same-origin"  # the address is a secret; without any, a browser posts no origin
+    )
     return reponse

@@ -119,12 +119,11 @@ def fiche(request: RequeteAgent, pk: int) -> HttpResponse:
     requisition = _obtenir(request, pk)
     tracer_lecture(requisition, request.user, organisation_id=requisition.structure_id)
     actes = ActeMedicoLegal.objects.visibles_par(request.user).filter(requisition=requisition).en_vigueur()
-    remis = Certificat.objects.visibles_par(request.user).filter(acte__requisition=requisition, rang=1)
+    premier = actes.comptes().order_by("date_examen", "id").first()
+    certificats = Certificat.objects.visibles_par(request.user).filter(acte=premier)
     contexte = {
         **_cadre(request, requisition, "details"),
-        "delais": delais(
-            requisition, actes.comptes().order_by("date_examen", "id").first(), remis.order_by("id").first()
-        ),
+        "delais": delais(requisition, premier, list(certificats)),
         "actes": actes.order_by("date_examen", "id"),
         "peut_nommer": peut(request.user, IDENTITE_LIRE, requisition.structure),
         "pieces": PieceRequisition.objects.visibles_par(request.user).filter(requisition=requisition),
