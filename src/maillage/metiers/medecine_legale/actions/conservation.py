@@ -200,7 +200,9 @@ def _effacer_pieces(empreintes: set[str]) -> int:
     return len(seuls)
 
 
-def _effacer_documents(modele: type[ActeMedicoLegal | Requisition], objets: Sequence[int]) -> int:
+def _effacer_documents(
+    modele: type[ActeMedicoLegal | Requisition | Certificat], objets: Sequence[int]
+) -> int:
     """Files of the certificates and receipts; their rows stay, with their number and their hash."""
     documents = DocumentProduit.objects.filter(
         genre__in=DOCUMENTS_NOMINATIFS, objet_type=modele._meta.label_lower, objet_id__in=objets

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from maillage.metiers.protection.actions.mesures import TRIBUNAUX
 from maillage.metiers.protection.droits import LISTE_TENIR
 from maillage.metiers.protection.enums import (
     Langue,
@@ -18,7 +19,6 @@ from maillage.metiers.protection.enums import (
     Specialite,
     TypeMandataire,
 )
-from maillage.metiers.protection.forms.filtres import TRIBUNAUX
 from maillage.metiers.protection.forms.mesures import chercher_communes, communes_recentes
 from maillage.metiers.protection.models import Inscription, Mandataire
 from maillage.socle.acces.portee import perimetre

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from maillage.commun.textes import cle_recherche
+from maillage.metiers.protection.actions.mesures import TRIBUNAUX
 from maillage.metiers.protection.droits import MESURE_DESIGNER, MESURE_LIRE, MESURE_TENIR
 from maillage.metiers.protection.enums import (
     CauseSortie,
@@ -19,7 +20,7 @@ from maillage.metiers.protection.enums import (
     TypeEtablissement,
     TypeEvenement,
 )
-from maillage.metiers.protection.forms.filtres import TRIBUNAUX, mandataires_de
+from maillage.metiers.protection.forms.filtres import mandataires_de
 from maillage.metiers.protection.models import Antenne, EvenementMesure, Mandataire, Mesure
 from maillage.metiers.protection.regles import Fait, ValeursMesure
 from maillage.socle.annuaire.enums import Civilite
