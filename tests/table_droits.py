@@ -222,6 +222,24 @@ PROTECTION = {
     "reserver": _protege(
         "ecriture", "mesure.designer", "404 404 302 404 404 signe", "404 404 302 404 404 signe"
     ),
+    "et_si": Ligne(
+        "ecriture",
+        "protection.liste.tenir",
+        "200 200 404 200 404 signe",
+        "422 422 404 422 404 signe",
+        "direction",
+    ),
+    "simulation": Ligne(
+        "lecture", "protection.statistiques.lire", "200 200 200 404 404 signe", "", "direction"
+    ),
+    "previsions": Ligne("lecture", "protection.enquete.suivre", "200 200 200 200 404 signe", "", "direction"),
+    "propositions": _protege("lecture", "mesure.designer", _AU_TRIBUNAL),
+    "proposition_accepter": _protege(
+        "ecriture", "mesure.designer", _AU_TRIBUNAL, "404 404 422 404 404 signe"
+    ),
+    "proposition_ecarter": _protege("ecriture", "mesure.designer", _AU_TRIBUNAL, "404 404 422 404 404 signe"),
+    "tournees": _protege("lecture", "mesure.tenir", "200 200 404 200 404 signe"),
+    "tournees_ics": _protege("lecture", "mesure.tenir", "200 200 404 200 404 signe"),
     "reservations": _protege("lecture", "mesure.lire", "200 200 200 200 404 signe"),
     "reservation": _protege("consultation", "mesure.lire", _DOSSIER),
     "reservation_accepter": _protege(

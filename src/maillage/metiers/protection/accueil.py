@@ -10,9 +10,15 @@ from django.utils.timezone import localdate
 
 from maillage.commun.calendrier import ajouter_mois
 from maillage.commun.textes import date_courte
-from maillage.metiers.protection.droits import ANNUAIRE_LIRE, MESURE_LIRE, STATISTIQUES_LIRE
+from maillage.metiers.protection.droits import (
+    ANNUAIRE_LIRE,
+    MESURE_DESIGNER,
+    MESURE_LIRE,
+    STATISTIQUES_LIRE,
+)
+from maillage.metiers.protection.enums import StatutProposition
 from maillage.metiers.protection.indicateurs import serie, tribunaux_suivis
-from maillage.metiers.protection.models import Mandataire, Mesure, Mouvement
+from maillage.metiers.protection.models import Mandataire, Mesure, Mouvement, Proposition, Reservation
 from maillage.socle.acces.portee import a_droit
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.interface.composants import ChiffreCle
@@ -90,6 +96,27 @@ def mesures_a_renouveler(agent: Agent) -> ChiffreCle | None:
     return ChiffreCle("À renouveler dans l’année", nombre, url=reverse("protection:renouvellements"))
 
 
+def reservations_sans_reponse(agent: Agent) -> ChiffreCle | None:
+    if not a_droit(agent, MESURE_LIRE):
+        return None
+    nombre = Reservation.objects.visibles_par(agent).en_attente().count()
+    return ChiffreCle(
+        "Réservations sans réponse", nombre, url=f"{reverse('protection:reservations')}?statut=en_attente"
+    )
+
+
+def propositions_a_examiner(agent: Agent) -> ChiffreCle | None:
+    """Shown when there are some."""
+    if not a_droit(agent, MESURE_DESIGNER):
+        return None
+    nombre = Proposition.objects.visibles_par(agent).filter(statut=StatutProposition.PROPOSEE).count()
+    if not nombre:
+        return None
+    return ChiffreCle("Propositions de rééquilibrage", nombre, url=reverse("protection:propositions"))
+
+
+declarer_chiffre_cle(reservations_sans_reponse, ordre=22)
+declarer_chiffre_cle(propositions_a_examiner, ordre=23)
 declarer_chiffre_cle(mesures_en_cours, ordre=20)
 declarer_chiffre_cle(mesures_du_territoire, ordre=20)
 declarer_chiffre_cle(mesures_a_renouveler, ordre=21)

@@ -9,9 +9,11 @@ from maillage.metiers.protection.views import (
     juges,
     listes,
     mesures,
+    optimisation,
     profil,
     reservations,
     stocks,
+    tournees,
 )
 
 app_name = "protection"
@@ -66,6 +68,14 @@ urlpatterns = [
         reservations.ordonnance_docx,
         name="reservation_ordonnance_docx",
     ),
+    path("tournees/", tournees.tournees, name="tournees"),
+    path("tournees/agenda/", tournees.calendrier, name="tournees_ics"),
+    path("et-si/", optimisation.et_si, name="et_si"),
+    path("et-si/<int:pk>/", optimisation.simulation, name="simulation"),
+    path("propositions/", optimisation.propositions, name="propositions"),
+    path("propositions/<int:pk>/accepter/", optimisation.accepter, name="proposition_accepter"),
+    path("propositions/<int:pk>/ecarter/", optimisation.ecarter, name="proposition_ecarter"),
+    path("previsions/", optimisation.previsions, name="previsions"),
     path("stocks/", stocks.stocks, name="stocks"),
     path("stocks/export/<str:format_>/", stocks.exporter_stocks, name="stocks_exporter"),
     path("capacites/", stocks.capacites, name="capacites"),

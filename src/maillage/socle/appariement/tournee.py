@@ -6,10 +6,11 @@ solutions, so that the same visits give the same plan.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from maillage.socle.appariement.distances import VITESSE_KMH, Point, matrice, minutes
+from maillage.socle.appariement.distances import VITESSE_KMH, Point, matrice, minutes, par_la_route
 
 MINUIT = 24 * 60
 OMISSION = 1_000_000
@@ -61,19 +62,19 @@ class Plan:
         return sum(journee.km for journee in self.journees)
 
 
-def dans_l_ordre(
-    depart: Point, visites: Sequence[Visite], journees: Sequence[tuple[int, int]], vitesse: int = VITESSE_KMH
-) -> Plan:
-    """The visits as they are listed, each day filled before the next: what the plan is compared with."""
-    distances = _distances(depart, visites)
-    restantes = list(range(len(visites)))
-    faites = []
-    for debut, fin in journees:
-        ordre: list[int] = []
-        while restantes and _dater([*ordre, restantes[0]], visites, distances, debut, fin, vitesse):
-            ordre.append(restantes.pop(0))
-        faites.append(_dater(ordre, visites, distances, debut, fin, vitesse) or Journee((), debut, 0.0))
-    return Plan(tuple(faites), tuple(restantes))
+def kilometres(depart: Point, visites: Sequence[Visite], ordre: Sequence[int]) -> float:
+    """What a day drives in this order, the way back included, whatever the hours."""
+    if not ordre:
+        return 0.0
+    lieux = [depart, *(visites[rang].lieu for rang in ordre), depart]
+    return sum(itertools.starmap(par_la_route, itertools.pairwise(lieux)))
+
+
+def dans_l_ordre(depart: Point, visites: Sequence[Visite], plan: Plan) -> float:
+    """Kilometres of the same visits as they are listed, as many each day: what the plan is compared with."""
+    faites = iter(rang for rang in range(len(visites)) if rang not in plan.omises)
+    jours = [list(itertools.islice(faites, len(journee.passages))) for journee in plan.journees]
+    return sum(kilometres(depart, visites, jour) for jour in jours)
 
 
 def planifier(

@@ -13,6 +13,7 @@ from maillage.metiers.protection.actions.enquetes import ouvrir_enquete
 from maillage.metiers.protection.demo.lieux import creer_lieux
 from maillage.metiers.protection.demo.mandataires import COMPTES, Acteur, creer_mandataires
 from maillage.metiers.protection.demo.mesures import engendrer
+from maillage.metiers.protection.demo.reservations import engendrer_reservations
 from maillage.metiers.protection.demo.verification import verifier
 from maillage.metiers.protection.enums import TypeMandataire
 from maillage.metiers.protection.models import Mandataire, Mesure
@@ -42,6 +43,7 @@ def peupler(volume: str) -> None:
         )
         _creer_comptes(acteurs, tribunal)
         _ouvrir_enquete(tribunal)
+        _reserver(tribunal)
 
 
 def _ouvrir_enquete(tribunal: Organisation) -> None:
@@ -63,6 +65,19 @@ def _ouvrir_enquete(tribunal: Organisation) -> None:
             annee=aujourd_hui.year - 1,
             date_limite=aujourd_hui + dt.timedelta(days=45),
         )
+
+
+def _reserver(tribunal: Organisation) -> None:
+    """Reservations by the judge of the cards, some of them at the professionals of the cards."""
+    portes = {"moi": "mandataire@demo.maillage.invalid", "service": "service@demo.maillage.invalid"}
+    comptes = {
+        issue: Mandataire.objects.select_related("organisation").get(
+            organisation__habilitations__agent__email=courriel
+        )
+        for issue, courriel in portes.items()
+    }
+    juge = Agent.objects.get(email="juge.lille@demo.maillage.invalid")
+    engendrer_reservations(juge, tribunal, comptes)
 
 
 def _creer_comptes(acteurs: list[Acteur], tribunal: Organisation) -> None:

@@ -9,6 +9,7 @@ from maillage.metiers.protection.models.annuaire import (
 from maillage.metiers.protection.models.enquetes import Declaration, Enquete, ReponseEnquete
 from maillage.metiers.protection.models.listes import ArreteListe, Inscription
 from maillage.metiers.protection.models.mesures import EvenementMesure, Mesure, Mouvement
+from maillage.metiers.protection.models.optimisation import Proposition, Simulation
 from maillage.metiers.protection.models.reservations import Reservation
 
 __all__ = [
@@ -23,8 +24,10 @@ __all__ = [
     "Mandataire",
     "Mesure",
     "Mouvement",
+    "Proposition",
     "Rattachement",
     "ReponseEnquete",
     "Reservation",
+    "Simulation",
     "Zone",
 ]

@@ -30,6 +30,7 @@ from maillage.socle.interface.plan import Fond, Repere, plan
 PREMIERS, TOUS = 10, 60
 FOND, NOMMEES = 260, 6
 CERCLES_KM = (10, 30)
+PLAN_KM = 90  # further, a mark would shrink the map
 
 
 @lecture(MESURE_DESIGNER)
@@ -102,7 +103,8 @@ def dessiner(liste: ListeRestreinte, combien: int) -> Any:
         cercles = [(*liste.lieu, km / FACTEUR_ROUTIER) for km in CERCLES_KM]
     for classe in liste.classes[:TOUS]:
         candidat = classe.candidat
-        if candidat.latitude is None or candidat.longitude is None:
+        est_loin = candidat.km is not None and candidat.km > PLAN_KM
+        if candidat.latitude is None or candidat.longitude is None or est_loin:
             continue
         est_montre = classe.rang <= combien and classe.rang <= PREMIERS
         reperes.append(
