@@ -17,8 +17,10 @@ from maillage.metiers.protection.models import (
     EvenementMesure,
     Mandataire,
     Mesure,
+    Proposition,
     ReponseEnquete,
     Reservation,
+    Simulation,
 )
 from maillage.metiers.protection.regles import ValeursMesure
 from maillage.metiers.protection.regles.designation import Cas
@@ -226,6 +228,40 @@ class MondeProtection:
             return ReponseEnquete.objects.select_related("enquete").get(mandataire=self.service)
 
     @cached_property
+    def simulation(self) -> Simulation:
+        commune = self.tribunal.commune
+        assert commune is not None
+        with agir_comme(agent_systeme()):
+            return Simulation.objects.create(
+                autorite=self.ddets_nord,
+                departement=commune.departement,
+                arbitrage="equilibre",
+                examinees=1,
+                proposees=1,
+                sans_place=0,
+                avant={"km": 40, "km_moyen": 40, "surcapacite": 1, "ecart": 9, "maximum": 110},
+                apres={"km": 12, "km_moyen": 12, "surcapacite": 0, "ecart": 4, "maximum": 98},
+                auteur=agent_systeme(),
+            )
+
+    @cached_property
+    def proposition(self) -> Proposition:
+        return self.proposer(self.mesure)
+
+    def proposer(self, mesure: Mesure) -> Proposition:
+        simulation = self.simulation
+        with agir_comme(agent_systeme()):
+            return Proposition.objects.create(
+                simulation=simulation,
+                tribunal=self.tribunal,
+                mesure=mesure,
+                actuel=self.service,
+                propose=self.individuel_amiens,
+                km_avant=40,
+                km_apres=12,
+            )
+
+    @cached_property
     def absence(self) -> Absence:
         return self.absenter(1)
 
@@ -260,6 +296,9 @@ def _reservation(monde: Monde) -> dict[str, Any]:
 
 ARGUMENTS_PROTECTION = {
     "protection:reserver": _mandataire,
+    "protection:simulation": lambda m: {"pk": m.protection.simulation.pk},
+    "protection:proposition_accepter": lambda m: {"pk": m.protection.proposition.pk},
+    "protection:proposition_ecarter": lambda m: {"pk": m.protection.proposition.pk},
     **{f"protection:reservation{suite}": _reservation for suite in (
         "", "_accepter", "_decliner", "_retirer", "_ordonnance", "_ordonnance_docx")},
     **{f"protection:mandataire{suite}": _mandataire for suite in (

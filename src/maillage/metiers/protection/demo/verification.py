@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 
 from maillage.commun.navigation import Client, Reponse
+from maillage.metiers.protection.demo.verification_designation import verifier_designation
 
 MANDATAIRE = "mandataire@demo.maillage.invalid"
 GREFFE = "greffe.protection@demo.maillage.invalid"
@@ -55,6 +56,7 @@ def verifier(client: Client) -> Iterator[Controle]:
     yield from _declaration(client)
     yield from _enquete(client)
     yield from _import(client, marque)
+    yield from verifier_designation(client, marque)
     client.connecter(GREFFE)
     liste = client.obtenir(f"{RACINE}/mesures/renouvellements/")
     yield "renouvellements", "À renouveler avant le" in liste.texte, _duree(liste)

@@ -61,7 +61,9 @@ declarer_source(
 
 
 class CasForm(FormulaireMesure):
-    """Read from the address: no name, nothing that tells who the person is."""
+    """Read from the address: no name, nothing that tells who the person is. Who has one court does not name it."""
+
+    seul_tribunal: Organisation | None = None
 
     tribunal = forms.ModelChoiceField(label="Tribunal", queryset=Organisation.objects.none())
     nature = forms.ChoiceField(label="Mesure envisagée", choices=[("", "Choisir"), *Nature.choices])
@@ -98,6 +100,11 @@ class CasForm(FormulaireMesure):
             champ.initial = propres[0].pk
         if len(propres) == 1:
             champ.widget = forms.HiddenInput()
+            champ.required = False
+            self.seul_tribunal = propres[0]
+
+    def clean_tribunal(self) -> Organisation | None:
+        return self.cleaned_data["tribunal"] or self.seul_tribunal
 
     def clean(self) -> dict[str, Any]:
         dites = super().clean() or self.cleaned_data

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("annuaire", "0003_types_protection"),
-        ("protection", "0007_reservations_murs"),
+        ("protection", "0008_lecture_des_cumuls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
