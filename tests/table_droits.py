@@ -230,9 +230,11 @@ PROTECTION = {
         "direction",
     ),
     "simulation": Ligne(
-        "lecture", "protection.statistiques.lire", "200 200 200 404 404 signe", "", "direction"
+        "lecture", "protection.statistiques.lire", "200 200 200 404 404 signe", REFUS_DE_METHODE, "direction"
     ),
-    "previsions": Ligne("lecture", "protection.enquete.suivre", "200 200 200 200 404 signe", "", "direction"),
+    "previsions": Ligne(
+        "lecture", "protection.enquete.suivre", "200 200 200 200 404 signe", REFUS_DE_METHODE, "direction"
+    ),
     "propositions": _protege("lecture", "mesure.designer", _AU_TRIBUNAL),
     "proposition_accepter": _protege(
         "ecriture", "mesure.designer", _AU_TRIBUNAL, "404 404 422 404 404 signe"
