@@ -64,7 +64,7 @@ urlpatterns = [
     path("reservations/<int:pk>/retirer/", reservations.retirer, name="reservation_retirer"),
     path("reservations/<int:pk>/ordonnance/", reservations.ordonnance, name="reservation_ordonnance"),
     path(
-        "reservations/<int:pk>/ordonnance.docx",
+        "reservations/<int:pk>/ordonnance/docx/",
         reservations.ordonnance_docx,
         name="reservation_ordonnance_docx",
     ),
