@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
@@ -174,21 +173,6 @@ ACTES = declarer_import(
 )
 
 
-def _table(choix: Any) -> Callable[[], dict[str, str]]:
-    """Codes and labels, of an enumeration or of the reference table as it is when the export is written."""
-    return lambda: dict(getattr(choix, "choices", choix))
-
-
-def _libelle(choix: Any) -> Callable[[str], str]:
-    table = _table(choix)
-    return lambda code: table().get(code, code)
-
-
-def _libelles(choix: Any) -> Callable[[list[str]], str]:
-    table = _table(choix)
-    return lambda codes: ", ".join(map(table().get, codes, codes))
-
-
 declarer_export(
     "medecine_legale.actes",
     "Actes médico-légaux",
@@ -202,30 +186,28 @@ declarer_export(
     colonnes=[
         ColonneExport("Numéro interne", "numero_interne"),
         ColonneExport("Demandeur", "requerant__nom"),
-        ColonneExport("Profil", "profil", rendre=_libelle(LibellesReference("profil"))),
-        ColonneExport("Statut", "statut", rendre=_libelle(StatutActe)),
+        ColonneExport("Profil", "profil", libelles=LibellesReference("profil")),
+        ColonneExport("Statut", "statut", libelles=dict(StatutActe.choices)),
         ColonneExport("Date d’examen", "date_examen"),
         ColonneExport("Heure de début", "heure_debut"),
-        ColonneExport("Horaire", "periode_journee", rendre=_libelle(PeriodeJournee)),
+        ColonneExport("Horaire", "periode_journee", libelles=dict(PeriodeJournee.choices)),
         ColonneExport("Structure", "structure__nom"),
-        ColonneExport("Types d’examen", "types_examen", rendre=_libelles(LibellesReference("types_examen"))),
-        ColonneExport("Examens", "examens", rendre=_libelles(LibellesReference("examens"))),
-        ColonneExport("Lieu", "lieu", rendre=_libelle(LibellesReference("lieu"))),
-        ColonneExport("Âge personne", "age", rendre=_libelle(LibellesReference("age"))),
-        ColonneExport("Genre personne", "genre", rendre=_libelle(LibellesReference("genre"))),
-        ColonneExport(
-            "Nature violences", "natures_violence", rendre=_libelles(LibellesReference("natures_violence"))
-        ),
+        ColonneExport("Types d’examen", "types_examen", libelles=LibellesReference("types_examen")),
+        ColonneExport("Examens", "examens", libelles=LibellesReference("examens")),
+        ColonneExport("Lieu", "lieu", libelles=LibellesReference("lieu")),
+        ColonneExport("Âge personne", "age", libelles=LibellesReference("age")),
+        ColonneExport("Genre personne", "genre", libelles=LibellesReference("genre")),
+        ColonneExport("Nature violences", "natures_violence", libelles=LibellesReference("natures_violence")),
         ColonneExport(
             "Contexte violences",
             "contextes_violence",
-            rendre=_libelles(LibellesReference("contextes_violence")),
+            libelles=LibellesReference("contextes_violence"),
         ),
-        ColonneExport("Cause du décès", "cause_deces", rendre=_libelle(LibellesReference("cause_deces"))),
-        ColonneExport("Durée", "duree", rendre=_libelle(LibellesReference("duree"))),
-        ColonneExport("Distance", "distance", rendre=_libelle(LibellesReference("distance"))),
-        ColonneExport("Attentat", "attentat", rendre=_libelle(LibellesReference("attentat"))),
-        ColonneExport("Réseau", "reseau", rendre=_libelle(Reseau)),
+        ColonneExport("Cause du décès", "cause_deces", libelles=LibellesReference("cause_deces")),
+        ColonneExport("Durée", "duree", libelles=LibellesReference("duree")),
+        ColonneExport("Distance", "distance", libelles=LibellesReference("distance")),
+        ColonneExport("Attentat", "attentat", libelles=LibellesReference("attentat")),
+        ColonneExport("Réseau", "reseau", libelles=dict(Reseau.choices)),
         ColonneExport("ITT (jours)", "itt_jours"),
     ],
 )
@@ -249,6 +231,6 @@ declarer_export(
         ColonneExport("Juridiction", "juridiction__nom"),
         ColonneExport("Structure", "structure__nom"),
         ColonneExport("À rendre avant le", "date_limite"),
-        ColonneExport("Statut", "statut", rendre=_libelle(StatutRequisition)),
+        ColonneExport("Statut", "statut", libelles=dict(StatutRequisition.choices)),
     ],
 )

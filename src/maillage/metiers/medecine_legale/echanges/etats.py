@@ -19,11 +19,6 @@ def _actes(agent: Agent, criteres: QueryDict) -> QuerySet[ActeMedicoLegal]:
     return actes.order_by("date_examen", "pk")
 
 
-def _types(codes: list[str]) -> str:
-    libelles = LibellesReference("types_examen")
-    return ", ".join(libelles.get(code, code) for code in codes)
-
-
 ETATS = declarer_export(
     "medecine_legale.etat_activite",
     "Actes d’un état d’activité",
@@ -37,7 +32,7 @@ ETATS = declarer_export(
         ColonneExport("Juridiction", "requisition__juridiction__nom"),
         ColonneExport("Service requérant", "requerant__nom"),
         ColonneExport("Date de l’acte", "date_examen"),
-        ColonneExport("Profil", "profil", rendre=LibellesReference("profil").get),
-        ColonneExport("Types d’examen", "types_examen", rendre=_types),
+        ColonneExport("Profil", "profil", libelles=LibellesReference("profil")),
+        ColonneExport("Types d’examen", "types_examen", libelles=LibellesReference("types_examen")),
     ],
 )

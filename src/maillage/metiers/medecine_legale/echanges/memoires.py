@@ -24,13 +24,13 @@ MEMOIRES = declarer_export(
     ),
     colonnes=[
         ColonneExport("Établi le", "date_etablissement"),
-        ColonneExport("Nature", "nature", rendre=dict(NatureMemoire.choices).get),
+        ColonneExport("Nature", "nature", libelles=dict(NatureMemoire.choices)),
         ColonneExport("Numéro de PV", "requisition__numero_pv"),
         ColonneExport("Mois", "mois"),
         ColonneExport("Juridiction", "juridiction__nom"),
         ColonneExport("Structure", "structure__nom"),
         ColonneExport("Montant (€)", "montant"),
-        ColonneExport("Statut", "statut", rendre=dict(StatutMemoire.choices).get),
+        ColonneExport("Statut", "statut", libelles=dict(StatutMemoire.choices)),
         ColonneExport("À déposer avant le", "date_forclusion"),
         ColonneExport("Déposé le", "date_depot"),
         ColonneExport("Référence du dépôt", "reference_depot"),
@@ -60,7 +60,7 @@ declarer_export(
         ColonneExport("Numéro de PV", "acte_facture__acte__numero_pv"),
         ColonneExport("Date de l’acte", "acte_facture__acte__date_examen"),
         ColonneExport("Heure de début", "acte_facture__acte__heure_debut"),
-        ColonneExport("Profil", "acte_facture__acte__profil", rendre=LibellesReference("profil").get),
+        ColonneExport("Profil", "acte_facture__acte__profil", libelles=LibellesReference("profil")),
         ColonneExport("Prestation", "libelle"),
         ColonneExport("Calcul", "calcul"),
         ColonneExport("Montant (€)", "montant"),
@@ -68,7 +68,7 @@ declarer_export(
         ColonneExport("Texte", "source"),
         ColonneExport("À confirmer", "est_a_confirmer"),
         ColonneExport(
-            "Statut du mémoire", "acte_facture__memoire__statut", rendre=dict(StatutMemoire.choices).get
+            "Statut du mémoire", "acte_facture__memoire__statut", libelles=dict(StatutMemoire.choices)
         ),
     ],
 )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.http import QueryDict
 
@@ -23,11 +21,6 @@ from maillage.socle.annuaire.models import Agent
 from maillage.socle.echanges.exports import ColonneExport, declarer_export
 
 
-def _libelle(choix: Any) -> Any:
-    libelles = dict(choix.choices)
-    return lambda code: libelles.get(code, code)
-
-
 def _mesures(agent: Agent, criteres: QueryDict) -> QuerySet[Mesure]:
     filtrees = FiltreMesure(criteres, agent=agent).filtrer(Mesure.objects.visibles_par(agent))
     return filtrees.order_by("-date_nomination", "-id")
@@ -43,10 +36,10 @@ MESURE = [
     ColonneExport("Tribunal", "tribunal__nom"),
     ColonneExport("Cabinet", "cabinet"),
     ColonneExport("Mandataire", "gestionnaire__nom"),
-    ColonneExport("Type de mandataire", "type_gestionnaire", rendre=_libelle(TypeMandataire)),
-    ColonneExport("Statut", "statut", rendre=_libelle(StatutMesure)),
-    ColonneExport("Nature", "nature", rendre=_libelle(Nature)),
-    ColonneExport("Porte sur", "champ", rendre=_libelle(Champ)),
+    ColonneExport("Type de mandataire", "type_gestionnaire", libelles=dict(TypeMandataire.choices)),
+    ColonneExport("Statut", "statut", libelles=dict(StatutMesure.choices)),
+    ColonneExport("Nature", "nature", libelles=dict(Nature.choices)),
+    ColonneExport("Porte sur", "champ", libelles=dict(Champ.choices)),
     ColonneExport("À renouveler avant le", "date_terme"),
     ColonneExport("Durée présumée", "est_terme_presume"),
 ]
@@ -62,14 +55,14 @@ declarer_export(
         ColonneExport("Numéro de dossier", "numero_dossier"),
         ColonneExport("Civilité", "civilite"),
         ColonneExport("Année de naissance", "annee_naissance"),
-        ColonneExport("Lieu de vie", "lieu_vie", rendre=_libelle(LieuVie)),
-        ColonneExport("Type d’établissement", "type_etablissement", rendre=_libelle(TypeEtablissement)),
+        ColonneExport("Lieu de vie", "lieu_vie", libelles=dict(LieuVie.choices)),
+        ColonneExport("Type d’établissement", "type_etablissement", libelles=dict(TypeEtablissement.choices)),
         ColonneExport("Commune", "commune__nom"),
         ColonneExport("Première mesure", "date_premier_mesure"),
         ColonneExport("Nomination", "date_nomination"),
         ColonneExport("Protection en cours depuis", "date_protection_en_cours"),
         ColonneExport("Fin de mandat", "date_fin"),
-        ColonneExport("Cause de sortie", "cause_sortie", rendre=_libelle(CauseSortie)),
+        ColonneExport("Cause de sortie", "cause_sortie", libelles=dict(CauseSortie.choices)),
         ColonneExport("Points", "points"),
     ],
 )
@@ -93,7 +86,7 @@ declarer_export(
     ),
     colonnes=[
         ColonneExport("Nom", "organisation__nom"),
-        ColonneExport("Type", "type", rendre=_libelle(TypeMandataire)),
+        ColonneExport("Type", "type", libelles=dict(TypeMandataire.choices)),
         ColonneExport("Commune", "organisation__commune__nom"),
         ColonneExport("Département", "organisation__commune__departement__nom"),
         ColonneExport("Téléphone", "organisation__telephone"),
@@ -118,7 +111,7 @@ declarer_export(
     colonnes=[
         ColonneExport("Département", "departement__nom"),
         ColonneExport("Mandataire", "organisation__nom"),
-        ColonneExport("Type", "mandataire__type", rendre=_libelle(TypeMandataire)),
+        ColonneExport("Type", "mandataire__type", libelles=dict(TypeMandataire.choices)),
         ColonneExport("Commune", "organisation__commune__nom"),
         ColonneExport("Mesures autorisées", "nombre_autorise"),
         ColonneExport("Points autorisés", "points_autorises"),

@@ -8,7 +8,7 @@ It writes this in its ``echanges.py``, read at start::
         "medecine_legale.actes", "Actes médico-légaux", droit=ACTE_LIRE, nom_fichier="actes",
         queryset=lambda agent, criteres: FiltreActe(criteres).filtrer(Acte.objects.visibles_par(agent)),
         colonnes=[ColonneExport("N° interne", "numero_interne"),
-                  ColonneExport("Profil", "profil", rendre=LIBELLES_PROFIL.get)])
+                  ColonneExport("Profil", "profil", libelles=dict(Profil.choices))])
 
 A page links to ``{% url "echanges:exporter" "medecine_legale.actes" %}?{{ filtres }}&format=xlsx``: CSV and JSON lines
 are streamed, a workbook is written in constant memory, and past 20,000 rows a job prepares it.
@@ -16,7 +16,7 @@ are streamed, a workbook is written in constant memory, and past 20,000 rows a j
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,11 +29,26 @@ from maillage.socle.annuaire.models import Agent
 
 @dataclass(frozen=True)
 class ColonneExport:
-    """A column: its title, the field read (an ORM path), and how its value is written (labels of codes…)."""
+    """A column: its title, the field read (an ORM path), and how its value is written.
+
+    `libelles` maps codes to words, read once when the export begins; a list of codes is written with commas.
+    """
 
     titre: str
     champ: str
     rendre: Callable[[Any], object] | None = None
+    libelles: Mapping[str, str] | None = None
+
+    def ecriture(self) -> Callable[[Any], object] | None:
+        """How values are written in the export that begins now; None when they are written as they are."""
+        if self.libelles is None:
+            return self.rendre
+        table = dict(self.libelles)
+        return lambda valeur: (
+            ", ".join(map(table.get, valeur, valeur))
+            if isinstance(valeur, list)
+            else table.get(valeur, valeur)
+        )
 
 
 @dataclass(frozen=True)

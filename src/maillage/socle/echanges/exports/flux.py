@@ -44,7 +44,8 @@ def lignes(
     compter: Callable[[int], None] | None = None,
 ) -> Iterator[Sequence[object]]:
     """Rows of an export, read by a cursor of the server; ``compter`` is told how many, batch after batch."""
-    rendus = [(rang, c.rendre) for rang, c in enumerate(declaration.colonnes) if c.rendre is not None]
+    ecritures = [colonne.ecriture() for colonne in declaration.colonnes]
+    rendus = [(rang, ecrire) for rang, ecrire in enumerate(ecritures) if ecrire is not None]
     valeurs = declaration.queryset(agent, criteres).values_list(*(c.champ for c in declaration.colonnes))
     with connection.cursor() as curseur:
         curseur.execute(f"SET LOCAL work_mem = '{MEMOIRE_DU_TRI}'")
