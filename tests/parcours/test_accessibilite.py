@@ -35,6 +35,7 @@ def pages() -> list[str]:
 def est_page(client: Client, adresse: str) -> bool:
     """A whole page: neither a file nor a fragment of a page."""
     reponse = client.get(adresse)
+    reponse.close()
     est_html = not reponse.streaming and reponse["Content-Type"].startswith("text/html")
     return est_html and b"<html" in reponse.content
 
