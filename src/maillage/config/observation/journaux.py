@@ -80,6 +80,7 @@ def reglages(niveau: str = "INFO") -> dict[str, Any]:
             "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
             "procrastinate.periodic": {"level": "WARNING"},
             "procrastinate.blueprints": {"level": "WARNING"},
+            "procrastinate.jobs": {"level": "WARNING"},
             "psycopg.pool": {"level": "WARNING"},
             "pikepdf": {"level": "WARNING"},
         },
