@@ -295,7 +295,9 @@ class Monde:
     def echeance(self) -> Echeance:
         requisition = self.requisition
         with agir_comme(self.alice):
-            return Echeance.objects.visibles_par(self.alice).get(objet_id=requisition.pk, genre="medecine_legale.reponse")
+            return Echeance.objects.visibles_par(self.alice).get(
+                objet_id=requisition.pk, genre="medecine_legale.reponse"
+            )
 
     def declarer(self, jours: int) -> EtatActivite:
         """A statement for the court of Lille, of a period that ended that many days ago."""
