@@ -21,7 +21,7 @@ def test_an_agent_of_two_services_has_a_menu_on_each_page_and_on_common_ones(mon
     client = monde.client(agent)
     mesures = menu(client.get(reverse("protection:mesures")).content.decode())
     actes = menu(client.get(reverse("medecine_legale:actes")).content.decode())
-    assert "Renouvellements" in mesures
+    assert "Tournées" in mesures
     assert "Actes" not in mesures
     assert "Réquisitions" in actes
     commune = client.get(reverse("echeances:liste")).content.decode()
@@ -29,4 +29,23 @@ def test_an_agent_of_two_services_has_a_menu_on_each_page_and_on_common_ones(mon
     assert "Protection des majeurs" in commune
     fonction = agent.habilitations.get(role="protection.service_membre")
     client.post(reverse("interface:structure"), {"habilitation": fonction.pk})
-    assert "Renouvellements" in menu(client.get(reverse("echeances:liste")).content.decode())
+    assert "Tournées" in menu(client.get(reverse("echeances:liste")).content.decode())
+
+
+def onglets(page: str) -> list[str]:
+    bloc = re.search(r'<nav class="ml-onglets" aria-label="Mesures".*?</nav>', page, re.DOTALL)
+    return re.findall(r"<a[^>]*>([^<]+)</a>", bloc.group(0)) if bloc else []
+
+
+def test_nobody_has_more_than_six_entries_of_the_service_and_groups_are_tabs(monde):
+    protection = monde.protection
+    for agent in (protection.gaelle, protection.farida, protection.didier, protection.renee, protection.nina):
+        client = monde.client(agent)
+        entrees = [e for e in menu(client.get("/").content.decode()) if e not in ("Accueil", "Échéances")]
+        assert 2 <= len(entrees) <= 6, entrees
+    client = monde.client(protection.farida)
+    page = client.get(reverse("protection:renouvellements")).content.decode()
+    assert onglets(page) == ["Toutes les mesures", "Renouvellements", "Imports"]
+    assert re.search(r'renouvellements/" aria-current="page">Renouvellements', page)
+    fiche = client.get(reverse("protection:mesure", args=[protection.mesure.pk])).content.decode()
+    assert not onglets(fiche)

@@ -16,11 +16,15 @@ MODULES_DECLARATIFS = ("droits", "indicateurs", "documents", "echanges", "api", 
 
 @dataclass(frozen=True)
 class Entree:
-    """One entry of the service's menu, shown to whoever holds the right."""
+    """One entry of the service's menu, shown to whoever holds the right.
+
+    Entries of one `groupe` share a place in the menu, under its name; tabs lead from one to the other.
+    """
 
     libelle: str
     url: str
     droit: Droit | str
+    groupe: str = ""
 
 
 class ServiceConfig(AppConfig):

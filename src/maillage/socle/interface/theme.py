@@ -6,7 +6,7 @@ lazily: an error page or an anonymous page costs no query.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -54,6 +54,7 @@ class EntreeCadre:
     libelle: str
     url: str
     est_courante: bool
+    groupe: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ class Cadre:
             if not any(self._permet(entree.droit) for entree in propres):
                 continue  # a common page (imports…) that it lists does not make one of its people
             entrees = [
-                EntreeCadre(entree.libelle, url, self.request.path == url)
+                EntreeCadre(entree.libelle, url, self.request.path == url, entree.groupe)
                 for entree in service.entrees
                 if self._permet(entree.droit) and (url := adresse(entree.url))
             ]
@@ -149,15 +150,37 @@ class Cadre:
 
     @cached_property
     def entrees(self) -> list[EntreeCadre]:
-        """Home, then the entries of the service; the entry of the page is the longest address that begins its own."""
+        """Home, then the entries of the service, a group in one; the common pages last."""
         if not self.agent:
             return []
         accueil = EntreeCadre("Accueil", self.url_accueil, self.request.path == self.url_accueil)
+        places: dict[str, EntreeCadre] = {}
+        for entree in self._pages:
+            cle = entree.groupe or entree.url
+            est_courante = entree.est_courante or (cle in places and places[cle].est_courante)
+            premiere = places.get(cle, entree)
+            places[cle] = EntreeCadre(entree.groupe or entree.libelle, premiere.url, est_courante)
+        return [accueil, *places.values()]
+
+    @cached_property
+    def _pages(self) -> list[EntreeCadre]:
+        """Every entry; that of the page is the longest address that begins its own."""
         propres = next((e for service, e in self._services_permis if service is self._config_courante), [])
         deja = {entree.url for entree in propres}
-        propres = [*propres, *(entree for entree in self._communes if entree.url not in deja)]
-        proche = max((e.url for e in propres if self.request.path.startswith(e.url)), key=len, default=None)
-        return [accueil, *(EntreeCadre(e.libelle, e.url, e.url == proche) for e in propres)]
+        toutes = [*propres, *(entree for entree in self._communes if entree.url not in deja)]
+        proche = max((e.url for e in toutes if self.request.path.startswith(e.url)), key=len, default=None)
+        return [replace(entree, est_courante=entree.url == proche) for entree in toutes]
+
+    @cached_property
+    def onglets(self) -> list[EntreeCadre]:
+        """The entries beside that of the page, on the very pages that the menu names: a record has its own tabs."""
+        if not self.agent:
+            return []
+        page = next((entree for entree in self._pages if entree.url == self.request.path), None)
+        if page is None or not page.groupe:
+            return []
+        soeurs = [entree for entree in self._pages if entree.groupe == page.groupe]
+        return soeurs if len(soeurs) > 1 else []
 
     @cached_property
     def _communes(self) -> list[EntreeCadre]:
