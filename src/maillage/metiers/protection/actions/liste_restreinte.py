@@ -12,7 +12,7 @@ from maillage.metiers.protection.droits import MESURE_DESIGNER
 from maillage.metiers.protection.models.candidats import candidats, lieu_du_cas
 from maillage.metiers.protection.regles import normaliser_rg, points
 from maillage.metiers.protection.regles.designation import (
-    POIDS,
+    CRITERES,
     Candidat,
     Cas,
     apprecier,
@@ -22,8 +22,32 @@ from maillage.socle.acces.exiger import exiger
 from maillage.socle.annuaire.models import Agent, Organisation
 from maillage.socle.appariement.classement import Classe, Critere, Note, classer
 from maillage.socle.appariement.distances import Point
+from maillage.socle.echanges.referentiels.lecture import valeurs
 
-CRITERES = {code: Critere(code, libelle, poids) for code, (libelle, poids) in POIDS.items()}
+CLASSEMENT = "protection.classement"
+
+
+@dataclass(frozen=True)
+class Ponderation:
+    """A criterion of the ranking, as the list in force weighs it."""
+
+    critere: Critere
+    est_a_confirmer: bool
+
+
+def ponderations() -> dict[str, Ponderation]:
+    """Criteria by code (reference list `protection.classement`): the list decides what weighs and what does not.
+
+    Without any edition of the list, every criterion weighs the same.
+    """
+    liste = valeurs(CLASSEMENT)
+    if not liste:
+        return {code: Ponderation(Critere(code, nom, 1), True) for code, nom in CRITERES.items()}
+    return {
+        v.code: Ponderation(Critere(v.code, v.libelle, int(v.complement["poids"])), v.est_a_confirmer)
+        for v in liste
+        if v.code in CRITERES
+    }
 
 
 @dataclass(frozen=True)
@@ -55,13 +79,18 @@ def etablir_liste(*, agent: Agent, tribunal: Organisation, cas: Cas) -> ListeRes
     )
     jour = timezone.localdate()
     lieu = lieu_du_cas(cas)
+    poids = ponderations()
     eligibles, ecartes = [], []
     for candidat in candidats(cas, lieu, jour):
         motif = motif_d_exclusion(cas, candidat)
         if motif:
             ecartes.append((candidat, motif))
             continue
-        notes = [Note(CRITERES[un.code], un.valeur, un.phrase) for un in apprecier(cas, candidat, jour)]
+        notes = [
+            Note(poids[un.code].critere, un.valeur, un.phrase)
+            for un in apprecier(cas, candidat, jour)
+            if un.code in poids
+        ]
         eligibles.append((candidat, notes))
     classes = classer(eligibles, departage=lambda candidat: (candidat.nom, candidat.mandataire))
     return ListeRestreinte(cas, lieu, classes, sorted(ecartes, key=lambda un: (un[1], un[0].nom)))

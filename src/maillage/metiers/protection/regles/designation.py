@@ -25,15 +25,16 @@ RAYON_TOURNEE_KM = 10
 DISTANCE_IDEALE_KM, DISTANCE_LIMITE_KM = 5.0, 60.0
 TOURNEE_PLEINE = 10
 """Measures nearby from which the journey is as good as made already."""
-POIDS = {
-    "charge": ("Charge", 30),
-    "proximite": ("Proximité", 25),
-    "besoins": ("Besoins de la personne", 20),
-    "tournee": ("Tournée déjà faite", 15),
-    "continuite": ("Continuité", 15),
-    "fraicheur": ("Fraîcheur des données", 10),
-    "souhait": ("Souhait", 10),
+CRITERES = {
+    "charge": "Charge",
+    "proximite": "Proximité",
+    "besoins": "Besoins de la personne",
+    "tournee": "Tournée déjà faite",
+    "continuite": "Continuité",
+    "fraicheur": "Fraîcheur des données",
+    "souhait": "Souhait",
 }
+"""What is looked at; what each weighs is dated reference data."""
 ACTES_URGENTS = (
     "Le mandataire désigné ne peut refuser d’accomplir les actes urgents que commande l’intérêt de la personne"
     " (art. 450 C. civ.)."

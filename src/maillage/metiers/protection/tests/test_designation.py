@@ -5,15 +5,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from maillage.metiers.protection import actions
-from maillage.metiers.protection.actions.liste_restreinte import etablir_liste
+from maillage.metiers.protection.actions.liste_restreinte import CLASSEMENT, etablir_liste, ponderations
 from maillage.metiers.protection.enums import Nature, TypeMandataire
 from maillage.metiers.protection.models import Rattachement, Zone
 from maillage.metiers.protection.regles import Place
 from maillage.metiers.protection.regles.designation import (
-    POIDS,
+    CRITERES,
     Candidat,
     Cas,
     apprecier,
@@ -23,6 +24,8 @@ from maillage.metiers.protection.regles.designation import (
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.acces.exiger import AccesRefuse
 from maillage.socle.annuaire.models import Commune
+from maillage.socle.echanges.models import Referentiel
+from maillage.socle.echanges.referentiels.chargement import LigneEdition, appliquer_edition
 
 JOUR = dt.date(2026, 11, 22)
 TOUTES = frozenset(Nature.values)
@@ -100,7 +103,7 @@ def test_only_the_needs_of_the_person_are_looked_at():
 def test_every_criterion_has_a_weight_and_a_sentence():
     complet = replace(CAS, langue="ar", numero_rg="26B00001")
     trouves = appreciations(complet, a_suivi=True, souhaite_tribunal=True)
-    assert set(trouves) == set(POIDS)
+    assert set(trouves) == set(CRITERES)
     assert all(une.phrase and 0 <= une.valeur <= 1 for une in trouves.values())
 
 
@@ -220,12 +223,45 @@ def test_the_list_costs_the_same_queries_for_one_and_for_many(
 ):
     with agir_comme(greffiere):
         etablir_liste(agent=greffiere, tribunal=tribunal, cas=cas)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             etablir_liste(agent=greffiere, tribunal=tribunal, cas=cas)
     for rang in range(12):
         referencer(f"Mandataire {rang}")
     with agir_comme(greffiere):
         assert greffiere.pk
         etablir_liste(agent=greffiere, tribunal=tribunal, cas=cas)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             etablir_liste(agent=greffiere, tribunal=tribunal, cas=cas)
+
+
+def test_the_weights_are_those_of_the_reference_list_of_the_day(ponderation, db):
+    poids = ponderations()
+    assert {code: un.critere.poids for code, un in poids.items()} == {
+        "charge": 30, "proximite": 25, "besoins": 20, "tournee": 15, "continuite": 15, "fraicheur": 10, "souhait": 10,
+    }  # fmt: skip
+    assert all(un.est_a_confirmer for un in poids.values())
+    with agir_comme(agent_systeme()):
+        charger(
+            Referentiel.objects.get(code=CLASSEMENT),
+            [LigneEdition("proximite", "Proximité", complement={"poids": "60"})],
+        )
+    assert {code: (un.critere.poids, un.est_a_confirmer) for code, un in ponderations().items()} == {
+        "proximite": (60, False)
+    }
+
+
+def charger(referentiel, lignes):
+    appliquer_edition(
+        referentiel=referentiel, nom="Édition d’essai", date_effet=dt.date(2026, 2, 1), lignes=lignes
+    )
+
+
+def test_the_judge_reads_the_weights_in_force_with_their_mark(
+    connecter, greffiere, ponderation, mandataire, lille
+):
+    page = connecter(greffiere).get(
+        reverse("protection:designer"), {"nature": "tutelle", "lieu_vie": "domicile", "commune": lille.pk}
+    )
+    texte = page.content.decode()
+    assert "Barème de travail, à confirmer" in texte
+    assert '<td class="ml-nombre">25</td>' in texte

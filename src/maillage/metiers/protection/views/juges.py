@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from maillage.commun.textes import compter, date_courte
-from maillage.metiers.protection.actions.liste_restreinte import ListeRestreinte, etablir_liste
+from maillage.metiers.protection.actions.liste_restreinte import ListeRestreinte, etablir_liste, ponderations
 from maillage.metiers.protection.actions.reservations import reserver as reserver_place
 from maillage.metiers.protection.droits import MESURE_DESIGNER
 from maillage.metiers.protection.enums import LieuVie, Nature, TypeMandataire
@@ -51,6 +51,7 @@ def designer(request: RequeteAgent) -> HttpResponse:
             "ecartes": liste.ecartes,
             "motifs": Counter(motif.split(" : ")[0].rstrip(".") for _, motif in liste.ecartes).most_common(5),
             "plan": dessiner(liste, combien),
+            "ponderations": list(ponderations().values()),
         }
     return render(request, "protection/designer.html", contexte)
 
