@@ -235,6 +235,13 @@ class Arbitrage(TextChoices):
     CHARGE = "charge", "Égaliser la charge d’abord"
 
 
+class GenreProposition(TextChoices):
+    """What a court is asked: hand a measure over, or entrust a case that nobody has taken."""
+
+    TRANSFERT = "transfert", "Confier à un autre"
+    DESIGNATION = "designation", "Dossier sans mandataire"
+
+
 class StatutProposition(TextChoices):
     PROPOSEE = "proposee", "À examiner"
     ACCEPTEE = "acceptee", "Acceptée"

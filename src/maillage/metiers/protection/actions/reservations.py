@@ -17,12 +17,12 @@ from django.utils import timezone
 from maillage.metiers.protection.actions.avis import prevenir
 from maillage.metiers.protection.actions.echeances import est_a_suivre, suivre_termes
 from maillage.metiers.protection.actions.journal import Ecriture, consigner
-from maillage.metiers.protection.actions.liste_restreinte import ListeRestreinte, etablir_liste
+from maillage.metiers.protection.actions.liste_restreinte import etablir_liste
 from maillage.metiers.protection.actions.mesures import enregistrer, preparer_mesure, verrouiller
+from maillage.metiers.protection.actions.places import prendre_la_place
 from maillage.metiers.protection.droits import MESURE_DESIGNER, MESURE_TENIR
 from maillage.metiers.protection.enums import MotifDeclin, StatutReservation, TypeEvenement
-from maillage.metiers.protection.models import Inscription, Mandataire, Mesure, Reservation
-from maillage.metiers.protection.models.charges import charges, place
+from maillage.metiers.protection.models import Mandataire, Mesure, Reservation
 from maillage.metiers.protection.models.reservations import JOURS_ESCALADE, JOURS_RELANCE
 from maillage.metiers.protection.regles import (
     Fait,
@@ -36,7 +36,6 @@ from maillage.metiers.protection.regles.designation import Cas, controler_priori
 from maillage.socle.acces.contexte import agent_systeme, agir_comme, motiver
 from maillage.socle.acces.exiger import exiger
 from maillage.socle.annuaire.models import Agent, Organisation
-from maillage.socle.appariement.reservation import PlusDePlace, prendre_place
 from maillage.socle.echeances.actions import annuler_echeance, creer_echeance, lever_echeance
 from maillage.socle.echeances.genres import declarer_genre_echeance
 from maillage.socle.echeances.minuteurs import action_minuteur, annuler_minuteur, minuteur
@@ -58,7 +57,6 @@ REDESIGNATION = declarer_genre_echeance(
     rappels=(1,),
 )
 PALIERS = (JOURS_RELANCE, JOURS_ESCALADE)
-COMPLET = "La dernière place vient d’être prise : choisissez un autre mandataire de la liste."
 
 
 @dataclass(frozen=True)
@@ -98,7 +96,7 @@ def reserver(
         motif = liste.motif(mandataire.pk) or "Il n’est pas inscrit sur la liste de ce département."
         raise ValidationError(f"{mandataire} ne peut pas être désigné. {motif}")
     with transaction.atomic():
-        inscription = _prendre_la_place(choisi.candidat.inscription, liste)
+        inscription = prendre_la_place(choisi.candidat.inscription, liste.cas.points)
         _refuser_le_double(tribunal, liste.cas, mandataire)
         mesure = _creer_mesure(agent, tribunal, mandataire, liste.cas, valeurs, timezone.localdate(instant))
         reservation = Reservation.objects.create(
@@ -131,24 +129,6 @@ def _controler(cas: Cas, valeurs: ValeursReservation, jour: dt.date) -> None:
     }
     if erreurs := {champ: message for champ, message in refus.items() if message}:
         raise ValidationError(erreurs)
-
-
-def _prendre_la_place(pk: int, liste: ListeRestreinte) -> Inscription:
-    """Lock the line of the list: whoever comes second sees the place taken.
-
-    In the name of the technical account: a court may not change a line, it may only take a place on it.
-    """
-
-    def il_reste(inscription: Inscription) -> bool:
-        cle = (inscription.organisation_id, inscription.departement_id)
-        tenue = charges([inscription.organisation_id]).get(cle)
-        return inscription.date_fin is None and place(inscription, tenue).peut_prendre(liste.cas.points)
-
-    try:
-        with agir_comme(agent_systeme()):
-            return prendre_place(Inscription.objects.filter(pk=pk), il_reste=il_reste)
-    except PlusDePlace as complet:
-        raise ValidationError(COMPLET) from complet
 
 
 def _refuser_le_double(tribunal: Organisation, cas: Cas, mandataire: Mandataire) -> None:

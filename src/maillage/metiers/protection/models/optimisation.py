@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from maillage.metiers.protection import droits
-from maillage.metiers.protection.enums import Arbitrage, StatutProposition
+from maillage.metiers.protection.enums import Arbitrage, GenreProposition, StatutProposition
 from maillage.metiers.protection.models.annuaire import Mandataire, code, vers
 from maillage.metiers.protection.models.mesures import Mesure
 from maillage.socle.acces.models import ModeleProtege
@@ -30,6 +30,7 @@ class Simulation(ModeleProtege):
     arbitrage = code(Arbitrage, "arbitrage", facultatif=False)
     examinees = models.PositiveIntegerField("mesures examinées")
     proposees = models.PositiveIntegerField("propositions")
+    en_attente = models.PositiveIntegerField("dossiers sans mandataire", default=0)
     sans_place = models.PositiveIntegerField("mesures sans place")
     avant = models.JSONField("avant")
     apres = models.JSONField("après")
@@ -47,14 +48,15 @@ class Simulation(ModeleProtege):
 
 
 class Proposition(ModeleProtege):
-    """Entrust this measure to somebody else: the court accepts or puts aside, one by one, with a reason."""
+    """Entrust this measure, or this case, to somebody else: the court accepts or puts aside, with a reason."""
 
     perimetres: ClassVar[dict[str, Droit]] = {"tribunal": droits.MESURE_DESIGNER}
 
     simulation = vers(Simulation, "simulation", related_name="propositions")
     tribunal = vers(Organisation, "tribunal", db_index=False)
     mesure = vers(Mesure, "mesure")
-    actuel = vers(Mandataire, "mandataire actuel", db_index=False)
+    genre = code(GenreProposition, "objet", facultatif=False, default=GenreProposition.TRANSFERT)
+    actuel = vers(Mandataire, "mandataire actuel, ou sollicité", db_index=False)
     propose = vers(Mandataire, "mandataire proposé", db_index=False)
     km_avant = models.PositiveSmallIntegerField("kilomètres aujourd’hui")
     km_apres = models.PositiveSmallIntegerField("kilomètres proposés")

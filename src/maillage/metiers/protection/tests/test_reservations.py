@@ -12,7 +12,8 @@ from django.utils import timezone
 from maillage.metiers.protection import references
 from maillage.metiers.protection.actions import reservations
 from maillage.metiers.protection.actions.liste_restreinte import etablir_liste
-from maillage.metiers.protection.actions.reservations import COMPLET, ValeursReservation
+from maillage.metiers.protection.actions.places import COMPLET
+from maillage.metiers.protection.actions.reservations import ValeursReservation
 from maillage.metiers.protection.documents import ORDONNANCE
 from maillage.metiers.protection.enums import StatutMesure, StatutReservation
 from maillage.metiers.protection.indicateurs import stock_et_flux, total

@@ -14,7 +14,7 @@ from django.utils import timezone
 from maillage.commun.textes import compter, nombre
 from maillage.metiers.protection.actions import optimisation as actions
 from maillage.metiers.protection.droits import ENQUETE_SUIVRE, LISTE_TENIR, MESURE_DESIGNER, STATISTIQUES_LIRE
-from maillage.metiers.protection.enums import StatutProposition
+from maillage.metiers.protection.enums import GenreProposition, StatutProposition
 from maillage.metiers.protection.forms.optimisation import DecisionForm, SimulationForm
 from maillage.metiers.protection.indicateurs.previsions import previsions as prevoir_tous
 from maillage.metiers.protection.models import Proposition, Simulation
@@ -29,6 +29,7 @@ DERNIERES = 10
 FIGURES = (
     ("km", "Kilomètres jusqu’aux personnes", "km"),
     ("km_moyen", "Distance moyenne", "km"),
+    ("sans_mandataire", "Dossiers sans mandataire", ""),
     ("surcapacite", "Mesures en surcapacité", ""),
     ("ecart", "Écart type des taux d’occupation", "points"),
     ("maximum", "Occupation la plus forte", "%"),
@@ -52,14 +53,18 @@ PROPOSITIONS = Liste(
     colonnes=[
         Colonne("mesure.numero_rg", "N° RG"),
         Colonne("nature", "Nature", valeur=lambda p: p.mesure.get_nature_display()),
-        Colonne("actuel", "Aujourd’hui", valeur=lambda p: f"{p.actuel.organisation.nom}, {p.km_avant} km"),
+        Colonne("genre", "Objet"),
+        Colonne(
+            "actuel",
+            "Aujourd’hui, ou sollicité",
+            valeur=lambda p: f"{p.actuel.organisation.nom}, {p.km_avant} km",
+        ),
         Colonne("propose", "Proposé", valeur=lambda p: f"{p.propose.organisation.nom}, {p.km_apres} km"),
         Colonne(
             "statut",
             "Décision",
             valeur=lambda p: Badge(p.get_statut_display(), TONS[StatutProposition(p.statut)]),
         ),
-        Colonne("id", "Rang", tri=True),
     ],
     tri="-id",
     lien=lambda p: reverse("protection:proposition_accepter", args=[p.pk]),
@@ -94,7 +99,7 @@ def simulation(request: RequeteAgent, pk: int) -> HttpResponse:
         "fil": [("Et si ?", reverse("protection:et_si")), (str(calculee), "")],
         "simulation": calculee,
         "phrase": _phrase(calculee),
-        "figures": [(libelle, avant[cle], apres[cle], unite) for cle, libelle, unite in FIGURES],
+        "figures": [(mot, avant[cle], apres[cle], unite) for cle, mot, unite in FIGURES if cle in avant],
     }
     return render(request, "protection/simulation.html", contexte)
 
@@ -102,11 +107,22 @@ def simulation(request: RequeteAgent, pk: int) -> HttpResponse:
 def _phrase(calculee: Simulation) -> str:
     if not calculee.proposees:
         return "Aucune place n’est libre ailleurs pour ces mesures : la capacité du département est en cause."
-    km = calculee.avant["km"] - calculee.apres["km"]
-    trajets = f"{nombre(abs(km))} km de {'moins' if km >= 0 else 'plus'}"
-    moins = calculee.avant["surcapacite"] - calculee.apres["surcapacite"]
-    propositions_ = compter(calculee.proposees, "proposition")
-    return f"{propositions_} : {trajets}, {compter(moins, 'mesure')} de moins en surcapacité"
+    avant, apres = calculee.avant, calculee.apres
+    km = avant["km"] - apres["km"]
+    effets = [
+        f"{nombre(abs(km))} km de {'moins' if km >= 0 else 'plus'}" if km else "",
+        _gain(avant["surcapacite"] - apres["surcapacite"], "mesure", "de moins en surcapacité"),
+        _gain(
+            avant.get("sans_mandataire", 0) - apres.get("sans_mandataire", 0), "dossier", "qui trouve preneur"
+        ),
+    ]
+    return f"{compter(calculee.proposees, 'proposition')} : {', '.join(filter(None, effets)) or 'aucun gain'}"
+
+
+def _gain(valeur: int, mot: str, suite: str) -> str:
+    if suite.startswith("qui") and valeur > 1:
+        suite = "qui trouvent preneur"
+    return f"{compter(valeur, mot)} {suite}" if valeur > 0 else ""
 
 
 @lecture(MESURE_DESIGNER)
@@ -120,6 +136,13 @@ def propositions(request: RequeteAgent) -> HttpResponseBase:
 @ecriture(MESURE_DESIGNER)
 def accepter(request: RequeteAgent, pk: int) -> HttpResponse:
     proposition = _obtenir(request, pk)
+    if proposition.genre == GenreProposition.DESIGNATION:
+        texte = (
+            f"{proposition.actuel.organisation.nom} ne prend pas ce dossier, ou n’a pas répondu. La place est réservée"
+            f" auprès de {proposition.propose.organisation.nom} ({proposition.km_apres} km), qui est prévenu ; la"
+            " demande restée sans réponse est retirée, avec votre motif."
+        )
+        return _decider(request, proposition, actions.accepter_proposition, "Réserver le dossier", texte)
     texte = (
         f"{proposition.actuel.organisation.nom} ({proposition.km_avant} km) est dessaisi aujourd’hui au profit de"
         f" {proposition.propose.organisation.nom} ({proposition.km_apres} km) ; la mesure continue, avec son terme."
