@@ -3,6 +3,7 @@
 from django.urls import path
 
 from maillage.metiers.medecine_legale.views import (
+    a_facturer,
     actes,
     certificats,
     conservation,
@@ -74,13 +75,13 @@ urlpatterns = [
     path("effectifs/mois/<int:pk>/valider/", effectifs.valider, name="effectifs_valider"),
     path("effectifs/mois/<int:pk>/signer/", effectifs.signer, name="effectifs_signer"),
     path("effectifs/mois/<int:pk>/corriger/", effectifs.corriger, name="effectifs_corriger"),
-    path("facturation/", memoires.a_facturer, name="facturation"),
+    path("facturation/", a_facturer.liste, name="facturation"),
     path("facturation/tarif/", tarifs.tarif, name="tarif"),
     path("facturation/etats/", etats.liste, name="etats"),
     path("facturation/etats/nouveau/", etats.etablir, name="etat_etablir"),
     path("facturation/etats/<int:pk>/", etats.fiche, name="etat"),
     path("memoires/", memoires.liste, name="memoires"),
-    path("memoires/nouveau/", memoires.etablir, name="memoire_etablir"),
+    path("memoires/nouveau/", a_facturer.etablir, name="memoire_etablir"),
     path("memoires/<int:pk>/", memoires.fiche, name="memoire"),
     path("memoires/<int:pk>/documents/", memoires.documents, name="memoire_documents"),
     path("memoires/<int:pk>/historique/", memoires.historique, name="memoire_historique"),

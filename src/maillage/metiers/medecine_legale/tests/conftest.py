@@ -1,15 +1,20 @@
-"""People of the two units, and a requisition received in Lille."""
+"""People of the two units, a requisition received in Lille, its act, its certificate, two years of activity."""
 
 import datetime as dt
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.utils import timezone
 
-from maillage.metiers.medecine_legale import actions
+from maillage.metiers.medecine_legale import actions, references
+from maillage.metiers.medecine_legale.actions.certificats import etablir_certificat
+from maillage.metiers.medecine_legale.actions.remises import remettre_par_lien
+from maillage.metiers.medecine_legale.demo.actes import engendrer
+from maillage.metiers.medecine_legale.demo.structures import Structure
 from maillage.metiers.medecine_legale.enums import Profil
 from maillage.metiers.medecine_legale.regles import ValeursActe
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
-from maillage.socle.annuaire.models import Habilitation, Organisation
+from maillage.socle.annuaire.models import Habilitation, Organisation, Personne
 from maillage.socle.annuaire.rattachement import recalculer_rattachements
 
 
@@ -147,3 +152,70 @@ def requisition_payee(cabinet, recevoir, tribunal):
 @pytest.fixture
 def acte_paye(cabinet, enregistrer, requisition_payee):
     return enregistrer(structure=cabinet, requisition=requisition_payee)
+
+
+@pytest.fixture
+def certifier(alice, acte):
+    identite = actions.Identite(nom="Lefèvre", prenom="Zoé", constatations="Ecchymose de 3 cm.")
+
+    def certifier(agent=alice, acte=acte, **champs):
+        with agir_comme(agent):
+            return etablir_certificat(
+                agent=agent,
+                acte=acte,
+                identite=identite,
+                **{"itt_jours": acte.itt_jours, **champs},
+            )
+
+    return certifier
+
+
+@pytest.fixture
+def certificat(certifier):
+    return certifier()
+
+
+@pytest.fixture
+def lien(alice, certificat):
+    with agir_comme(alice):
+        return remettre_par_lien(
+            agent=alice, certificat=certificat, destinataire="Commissariat", courriel="opj@exemple.invalid"
+        )
+
+
+@pytest.fixture
+def responsable(creer_agent, umj_lille):
+    agent = creer_agent("adele", "medecine_legale.administrateur", umj_lille)
+    with agir_comme(agent):
+        TOTP.activate(agent, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")  # his role demands a second factor
+    return agent
+
+
+@pytest.fixture
+def ministere(creer_agent, france):
+    return creer_agent("solene", "medecine_legale.superviseur_national", territoire=france)
+
+
+@pytest.fixture
+def activite(alice, chloe, umj_lille, umj_amiens, commissariat):
+    """Some hundreds of acts of every profile in two units, one being an institute, over two years."""
+    with agir_comme(agent_systeme()):
+        references.charger_autres_listes()
+        umj_lille.caracteristiques = {"institut": True}
+        umj_lille.save()
+        brigade, tribunal = (
+            Organisation.objects.create(type=genre, nom=nom, cle_recherche=nom.lower())
+            for genre, nom in (
+                ("brigade_gendarmerie", "Brigade de Seclin"),
+                ("tribunal_judiciaire", "Tribunal judiciaire de Lille"),
+            )
+        )
+        praticien = Personne.objects.create(nom="Legiste")
+        structures = [
+            Structure(unite, departement, institut, auteur, [praticien], [commissariat, brigade], tribunal)
+            for unite, departement, institut, auteur in (
+                (umj_lille, "59", True, alice),
+                (umj_amiens, "80", False, chloe),
+            )
+        ]
+        engendrer(structures, nombre=700, annees=2)

@@ -8,14 +8,11 @@ from decimal import Decimal
 
 import pytest
 from django.db import connections
-from django.urls import reverse
 from django.utils import timezone
 
-from maillage.metiers.medecine_legale import actions, references
+from maillage.metiers.medecine_legale import actions
 from maillage.metiers.medecine_legale.actions.charge import bareme_charge
 from maillage.metiers.medecine_legale.actions.effectifs import enregistrer_effectifs
-from maillage.metiers.medecine_legale.demo.actes import engendrer
-from maillage.metiers.medecine_legale.demo.structures import Structure
 from maillage.metiers.medecine_legale.indicateurs import (
     ABSENCES,
     ACTES,
@@ -25,13 +22,11 @@ from maillage.metiers.medecine_legale.indicateurs import (
 )
 from maillage.metiers.medecine_legale.indicateurs.charge import mesurer_charge
 from maillage.metiers.medecine_legale.indicateurs.effectifs import lire_effectifs
-from maillage.metiers.medecine_legale.indicateurs.publications import verifier_somme
 from maillage.metiers.medecine_legale.indicateurs.tableau_de_bord import vivants
 from maillage.metiers.medecine_legale.models import ActeMedicoLegal
 from maillage.metiers.medecine_legale.regles.charge import BaremeCharge, ClasseActe, Poids
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
-from maillage.socle.acces.exiger import AccesRefuse
-from maillage.socle.annuaire.models import Organisation, Personne
+from maillage.socle.annuaire.models import Organisation
 from maillage.socle.indicateurs.calcul import calculer
 from maillage.socle.indicateurs.declarations import INDICATEURS, CroisementImpossible
 from maillage.socle.indicateurs.periode import Periode
@@ -40,36 +35,6 @@ from maillage.socle.indicateurs.verification import compter_les_ecarts
 AUJOURD_HUI = timezone.localdate()
 PERIODE = Periode.annee_en_cours(AUJOURD_HUI)
 MINEURS = {"de_0_a_2", "de_3_a_5", "de_6_a_10", "de_11_a_14", "de_15_a_17", "mineur"}
-
-
-@pytest.fixture
-def ministere(creer_agent, france):
-    return creer_agent("solene", "medecine_legale.superviseur_national", territoire=france)
-
-
-@pytest.fixture
-def activite(alice, chloe, umj_lille, umj_amiens, commissariat):
-    """Some hundreds of acts of every profile in two units, one being an institute, over two years."""
-    with agir_comme(agent_systeme()):
-        references.charger_autres_listes()
-        umj_lille.caracteristiques = {"institut": True}
-        umj_lille.save()
-        brigade, tribunal = (
-            Organisation.objects.create(type=genre, nom=nom, cle_recherche=nom.lower())
-            for genre, nom in (
-                ("brigade_gendarmerie", "Brigade de Seclin"),
-                ("tribunal_judiciaire", "Tribunal judiciaire de Lille"),
-            )
-        )
-        praticien = Personne.objects.create(nom="Legiste")
-        structures = [
-            Structure(unite, departement, institut, auteur, [praticien], [commissariat, brigade], tribunal)
-            for unite, departement, institut, auteur in (
-                (umj_lille, "59", True, alice),
-                (umj_amiens, "80", False, chloe),
-            )
-        ]
-        engendrer(structures, nombre=700, annees=2)
 
 
 def actes_du(agent, **criteres):
@@ -382,53 +347,3 @@ def test_capacity_is_compared_only_where_physicians_are_declared(creer_agent, mi
     assert charge.par_mois[janvier].sans_effectif > 0
     assert declares.par_profession == {"medecin": Decimal("4.5"), "ide": 3}
     assert declares.mois_declares == {umj_lille.pk: 1}
-
-
-# --- pages
-
-
-@pytest.mark.parametrize("onglet", ["global", "vivant", "thanato", "charge", "effectifs"])
-@pytest.mark.parametrize("lieu", ["perimetre", "national", "region-32"])
-def test_each_tab_shows_its_figures_for_each_scope(connecter, ministere, activite, onglet, lieu):
-    page = connecter(ministere).get(reverse("medecine_legale:statistiques"), {"onglet": onglet, "lieu": lieu})
-    assert page.status_code == 200
-    assert "<table" in page.content.decode()
-
-
-def test_a_unit_sees_its_own_figures_and_the_country_but_not_another_unit(
-    connecter, alice, activite, umj_amiens
-):
-    navigateur = connecter(alice)
-    adresse = reverse("medecine_legale:statistiques")
-    page = navigateur.get(adresse).content.decode()
-    assert "Par service requérant" in page
-    assert navigateur.get(adresse, {"lieu": f"structure-{umj_amiens.pk}"}).status_code == 404
-    national = navigateur.get(adresse, {"lieu": "national"}).content.decode()
-    assert "Par service requérant" not in national
-    assert "Chiffres publiés ailleurs" in national
-    assert "Les parties publiées font 1\u202f360" in national
-
-
-def test_a_region_with_one_other_unit_does_not_tell_its_workload(connecter, alice, activite):
-    page = connecter(alice).get(
-        reverse("medecine_legale:statistiques"), {"onglet": "charge", "lieu": "region-32"}
-    )
-    assert "ne sont pas montrés" in page.content.decode()
-
-
-def test_a_period_that_cannot_be_read_is_refused_not_replaced(connecter, alice, activite):
-    page = connecter(alice).get(reverse("medecine_legale:statistiques"), {"debut": "2026-13"})
-    assert page.status_code == 400
-    assert "n’est pas un mois" in page.content.decode()
-
-
-def test_a_published_sum_that_does_not_add_up_is_said():
-    assert verifier_somme("1008", "491+241+276") == ""
-    assert "1\u202f360" in verifier_somme("1368", "682+363+315")
-    assert verifier_somme("260000", "") == ""
-
-
-def test_whoever_has_no_right_to_statistics_is_refused(creer_agent, umj_lille):
-    passant = creer_agent("passant")
-    with agir_comme(passant), pytest.raises(AccesRefuse):
-        calculer(ACTES, passant, PERIODE)
