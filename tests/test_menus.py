@@ -49,3 +49,24 @@ def test_nobody_has_more_than_six_entries_of_the_service_and_groups_are_tabs(mon
     assert re.search(r'renouvellements/" aria-current="page">Renouvellements', page)
     fiche = client.get(reverse("protection:mesure", args=[protection.mesure.pk])).content.decode()
     assert not onglets(fiche)
+
+
+def courante(page: str) -> list[str]:
+    bloc = re.search(r'<nav class="fr-nav.*?</nav>', page, re.DOTALL)
+    return re.findall(r'<a[^>]*aria-current="page"[^>]*>([^<]+)</a>', bloc.group(0)) if bloc else []
+
+
+@pytest.mark.parametrize("qui", ["alice", "adele", "ines", "denis", "nadia", "luc"])
+def test_nobody_has_more_than_six_entries_of_forensic_medicine(monde, qui):
+    """Besides the home page and the two common ones."""
+    page = monde.client(getattr(monde, qui)).get(reverse("medecine_legale:actes")).content.decode()
+    propres = set(menu(page)) - {"Accueil", "Échéances", "Indicateurs"}
+    assert len(propres) <= 6, propres
+
+
+def test_each_page_of_billing_and_of_administration_keeps_its_entry_lit(monde):
+    memoire = reverse("medecine_legale:memoire", args=[monde.memoire.pk])
+    assert courante(monde.client(monde.alice).get(memoire).content.decode()) == ["Facturation"]
+    for nom in ("medecine_legale:conservation", "medecine_legale:reference", "echanges:referentiels"):
+        page = monde.client(monde.nadia).get(reverse(nom)).content.decode()
+        assert courante(page) == ["Administration"]

@@ -2,6 +2,8 @@ from typing import ClassVar
 
 from maillage.socle.acces.service import Entree, ServiceConfig
 
+ADMINISTRATION = "Administration"
+
 
 class MedecineLegaleConfig(ServiceConfig):
     default = True
@@ -15,9 +17,21 @@ class MedecineLegaleConfig(ServiceConfig):
         Entree("Actes", "medecine_legale:actes", "medecine_legale.acte.lire"),
         Entree("Statistiques", "medecine_legale:statistiques", "medecine_legale.statistiques.lire"),
         Entree("Effectifs", "medecine_legale:effectifs", "medecine_legale.effectif.lire"),
-        Entree("Facturation", "medecine_legale:facturation", "medecine_legale.memoire.lire"),
-        Entree("Conservation", "medecine_legale:conservation", "medecine_legale.conservation.conduire"),
+        Entree(
+            "Facturation",
+            "medecine_legale:facturation",
+            "medecine_legale.memoire.lire",
+            aussi=("/medecine_legale/memoires/",),
+        ),
         Entree("Imports", "echanges:imports", "echanges.importation.gerer"),
-        Entree("Profils et listes", "medecine_legale:reference", "echanges.referentiel.gerer"),
-        Entree("Référentiels", "echanges:referentiels", "echanges.referentiel.gerer"),
+        Entree(
+            "Profils et listes", "medecine_legale:reference", "echanges.referentiel.gerer", ADMINISTRATION
+        ),
+        Entree("Référentiels", "echanges:referentiels", "echanges.referentiel.gerer", ADMINISTRATION),
+        Entree(
+            "Conservation",
+            "medecine_legale:conservation",
+            "medecine_legale.conservation.conduire",
+            ADMINISTRATION,
+        ),
     ]

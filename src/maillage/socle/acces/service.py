@@ -19,12 +19,14 @@ class Entree:
     """One entry of the service's menu, shown to whoever holds the right.
 
     Entries of one `groupe` share a place in the menu, under its name; tabs lead from one to the other.
+    `aussi`: how the addresses of its other pages begin, when they do not begin as its own (`/service/memoires/`).
     """
 
     libelle: str
     url: str
     droit: Droit | str
     groupe: str = ""
+    aussi: tuple[str, ...] = ()
 
 
 class ServiceConfig(AppConfig):

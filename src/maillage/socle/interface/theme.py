@@ -55,6 +55,11 @@ class EntreeCadre:
     url: str
     est_courante: bool
     groupe: str = ""
+    aussi: tuple[str, ...] = ()
+
+    def proximite(self, chemin: str) -> int:
+        """How much of this address begins as one of the entry's own; 0 when it is another's."""
+        return max((len(debut) for debut in (self.url, *self.aussi) if chemin.startswith(debut)), default=0)
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,7 @@ class Cadre:
             if not any(self._permet(entree.droit) for entree in propres):
                 continue  # a common page (imports…) that it lists does not make one of its people
             entrees = [
-                EntreeCadre(entree.libelle, url, self.request.path == url, entree.groupe)
+                EntreeCadre(entree.libelle, url, self.request.path == url, entree.groupe, entree.aussi)
                 for entree in service.entrees
                 if self._permet(entree.droit) and (url := adresse(entree.url))
             ]
@@ -164,12 +169,14 @@ class Cadre:
 
     @cached_property
     def _pages(self) -> list[EntreeCadre]:
-        """Every entry; that of the page is the longest address that begins its own."""
+        """Every entry; that of the page is the one that begins most like it."""
         propres = next((e for service, e in self._services_permis if service is self._config_courante), [])
         deja = {entree.url for entree in propres}
         toutes = [*propres, *(entree for entree in self._communes if entree.url not in deja)]
-        proche = max((e.url for e in toutes if self.request.path.startswith(e.url)), key=len, default=None)
-        return [replace(entree, est_courante=entree.url == proche) for entree in toutes]
+        chemin = self.request.path
+        proches = [entree for entree in toutes if entree.proximite(chemin)]
+        proche = max(proches, key=lambda entree: entree.proximite(chemin), default=None)
+        return [replace(entree, est_courante=entree is proche) for entree in toutes]
 
     @cached_property
     def onglets(self) -> list[EntreeCadre]:
