@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from maillage.metiers.medecine_legale.enums import StatutActe
-from maillage.metiers.medecine_legale.regles import ATTENTAT, CHAMPS
+from maillage.metiers.medecine_legale.regles import A_CONFIRMER, ATTENTAT, CHAMPS, est_fin_a_confirmer
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
@@ -131,6 +131,11 @@ class ValeurProfil(models.Model):
 
     def __str__(self) -> str:
         return f"{self.profil} : {self.valeur}"
+
+    @property
+    def reserve(self) -> str:
+        """What to say beside its closing day while nobody has checked it."""
+        return A_CONFIRMER if est_fin_a_confirmer(self.valeur.code, self.date_fin) else ""
 
 
 class VersionReference(models.Model):

@@ -44,6 +44,14 @@ ATTENTATS = (
     Valeur("2018-12-11-strasbourg", "Strasbourg, 11 décembre 2018", dt.date(2018, 12, 11)),
 )
 
+A_CONFIRMER = "date de fin à confirmer"
+
+
+def est_fin_a_confirmer(code: str, fin: dt.date | None) -> bool:
+    """The closing day of an old age bracket, as delivered: nobody has checked it; one that was corrected is right."""
+    return fin == FIN_DES_ANCIENS_AGES and code in {age.code for age in ANCIENS_AGES}
+
+
 AGES_VICTIME = (Age.DE_0_A_2, Age.DE_3_A_5, Age.DE_6_A_10, Age.DE_11_A_14, Age.DE_15_A_17, Age.MAJEUR)
 AGES_SIMPLES = (Age.MINEUR, Age.MAJEUR, Age.NON_DETERMINE)
 EXAMENS_COURANTS = (ExamenComplementaire.BIOLOGIE, ExamenComplementaire.IMAGERIE, ExamenComplementaire.AUTRES)

@@ -20,7 +20,7 @@ from maillage.metiers.medecine_legale.models import (
     table_actes,
 )
 from maillage.metiers.medecine_legale.models import table as memoire
-from maillage.metiers.medecine_legale.regles import TABLE_INITIALE
+from maillage.metiers.medecine_legale.regles import TABLE_INITIALE, est_fin_a_confirmer
 from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.acces.exiger import AccesRefuse
 from maillage.socle.journal.models import Evenement
@@ -298,3 +298,11 @@ def test_an_institute_declares_an_autopsy_and_the_database_agrees(acte, alice, u
         umj_lille.caracteristiques = {"institut": True}
         umj_lille.save()
         assert ActeMedicoLegal.objects.filter(pk=acte.pk).update(**autopsie) == 1
+
+
+def test_a_closing_day_that_nobody_checked_says_so_until_it_is_corrected(connecter, alice):
+    page = connecter(alice).get(reverse("medecine_legale:reference_valeurs", args=["age"])).content.decode()
+    assert "(jusqu’au 31/12/2024, date de fin à confirmer)" in page
+    assert est_fin_a_confirmer("de_3_a_6", dt.date(2024, 12, 31))
+    assert not est_fin_a_confirmer("de_3_a_6", dt.date(2024, 6, 30))
+    assert not est_fin_a_confirmer("majeur", dt.date(2024, 12, 31))

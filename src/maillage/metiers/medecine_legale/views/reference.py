@@ -50,7 +50,7 @@ def liste(request: RequeteAgent) -> HttpResponse:
 @lecture(ACTE_LIRE)
 def valeurs(request: RequeteAgent, champ: str) -> HttpResponse:
     """The values of a list, with the profiles that allow each."""
-    autorisations = ValeurProfil.objects.select_related("profil").order_by("profil__ordre", "id")
+    autorisations = ValeurProfil.objects.select_related("profil", "valeur").order_by("profil__ordre", "id")
     lignes = (
         ValeurReference.objects.filter(champ=champ)
         .order_by("ordre", "id")

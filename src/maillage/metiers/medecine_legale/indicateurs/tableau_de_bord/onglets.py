@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from maillage.commun.textes import nombre
 from maillage.metiers.medecine_legale.enums import Profil
@@ -10,6 +11,8 @@ from maillage.metiers.medecine_legale.indicateurs import actes as ind
 from maillage.metiers.medecine_legale.indicateurs.portees import Portee, national, region_de
 from maillage.metiers.medecine_legale.indicateurs.tableau_de_bord.tableau import Bloc, LigneBloc, Tableau
 from maillage.metiers.medecine_legale.models import table_actes
+from maillage.metiers.medecine_legale.regles import A_CONFIRMER
+from maillage.metiers.medecine_legale.regles.initiale import ANCIENS_AGES
 from maillage.socle.indicateurs.declarations import Indicateur
 from maillage.socle.interface.composants import ChiffreCle
 
@@ -25,6 +28,15 @@ def vivants() -> dict[str, tuple[str, ...]]:
 
 def existants(*blocs: Bloc | None) -> list[Bloc]:
     return [bloc for bloc in blocs if bloc is not None]
+
+
+def par_age(tableau: Tableau, filtres: Mapping[str, tuple[str, ...]]) -> Bloc | None:
+    """Ages; where a bracket of the former tool appears, what is not known of it is said."""
+    bloc = tableau.bloc("age", "Par âge", filtres=filtres)
+    anciens = {age.libelle for age in ANCIENS_AGES}
+    if bloc is None or not any(ligne.libelle in anciens for ligne in bloc.lignes):
+        return bloc
+    return replace(bloc, note=f"Les tranches « ancien » ne se saisissent plus ({A_CONFIRMER}).")
 
 
 def onglet_global(tableau: Tableau) -> tuple[list[ChiffreCle], list[Bloc]]:
@@ -75,7 +87,7 @@ def onglet_vivant(tableau: Tableau, profil: str) -> tuple[list[ChiffreCle], list
         tableau.bloc("type_examen", "Par type d’examen", filtres=filtres),
         tableau.bloc("periode_journee", "Par moment de la journée", filtres=filtres),
         tableau.bloc("examen", "Par examen complémentaire", filtres=filtres),
-        tableau.bloc("age", "Par âge", filtres=filtres),
+        par_age(tableau, filtres),
         tableau.bloc("genre", "Par genre", filtres=filtres),
         tableau.bloc("nature", "Victimes : nature des violences", filtres=violences) if est_victime else None,
         tableau.bloc("contexte", "Victimes : contexte des violences", filtres=violences)
@@ -96,7 +108,7 @@ def onglet_thanato(tableau: Tableau) -> tuple[list[ChiffreCle], list[Bloc]]:
         tableau.bloc("examen", "Par examen complémentaire", filtres=THANATO),
         tableau.bloc("rattachement", "Par numéro de procès-verbal", filtres=THANATO),
         tableau.bloc("periode_journee", "Par moment de la journée", filtres=THANATO),
-        tableau.bloc("age", "Par âge", filtres=THANATO),
+        par_age(tableau, THANATO),
         tableau.bloc("genre", "Par genre", filtres=THANATO),
         tableau.carte("Par département", THANATO),
     )
