@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ from maillage.metiers.medecine_legale.models import (
     ActeMedicoLegal,
     Certificat,
     EffacementConservation,
+    MissionRequisition,
     PartieNominative,
     PieceRequisition,
     Remise,
@@ -128,9 +129,7 @@ def _effacer_actes(structure: Organisation, borne: dt.date) -> Counter[str]:
     if not actes:
         return comptes
     identites = dict(PartieNominative.objects.filter(acte__in=actes).order_by("id").values_list("pk", "cle"))
-    Cle.objects.filter(pk__in=identites.values()).exclude(enveloppe="").update(
-        enveloppe="", horodatage_destruction=timezone.now()
-    )
+    _detruire_cles(identites.values())
     certificats = list(Certificat.objects.filter(acte__in=actes).order_by("id").values_list("pk", flat=True))
     remises = list(
         Remise.objects.filter(certificat__in=certificats).order_by("id").values_list("pk", flat=True)
@@ -155,6 +154,12 @@ def _effacer_actes(structure: Organisation, borne: dt.date) -> Counter[str]:
     return comptes
 
 
+def _detruire_cles(cles: Iterable[int]) -> None:
+    Cle.objects.filter(pk__in=cles).exclude(enveloppe="").update(
+        enveloppe="", horodatage_destruction=timezone.now()
+    )
+
+
 def _effacer_requisitions(structure: Organisation, borne: dt.date) -> Counter[str]:
     anciennes = requisitions_a_effacer(borne).filter(structure=structure).select_for_update(of=("self",))
     requisitions = list(anciennes.order_by("date_requisition", "id").values_list("pk", flat=True)[:LOT])
@@ -172,15 +177,21 @@ def _effacer_requisitions(structure: Organisation, borne: dt.date) -> Counter[st
         numero_parquet="",
         cle_parquet="",
         nom_opj="",
-        mission="",
         horodatage_purge=timezone.now(),
     )
+    missions = dict(
+        MissionRequisition.objects.filter(requisition__in=requisitions)
+        .order_by("id")
+        .values_list("pk", "cle")
+    )
+    _detruire_cles(missions.values())
     PieceRequisition.objects.filter(pk__in=[pk for pk, _ in pieces]).delete()
     comptes["requisitions"] = len(requisitions)
     comptes["fichiers"] = _effacer_pieces({sha256 for _, sha256 in pieces})
     comptes["fichiers"] += _effacer_documents(Requisition, requisitions)
     comptes["evenements"] = effacer_contenus(Requisition._meta.db_table, requisitions)
     comptes["evenements"] += effacer_contenus(PieceRequisition._meta.db_table, [pk for pk, _ in pieces])
+    comptes["evenements"] += effacer_contenus(MissionRequisition._meta.db_table, list(missions))
     return comptes
 
 

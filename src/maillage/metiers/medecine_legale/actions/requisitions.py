@@ -12,6 +12,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from maillage.metiers.medecine_legale.actions.missions import ecrire_mission
 from maillage.metiers.medecine_legale.droits import REQUISITION_SAISIR
 from maillage.metiers.medecine_legale.enums import StatutRequisition
 from maillage.metiers.medecine_legale.models import ActeMedicoLegal, PieceRequisition, Requisition
@@ -30,6 +31,7 @@ REPONSE_A_RENDRE = declarer_genre_echeance(
     droit=REQUISITION_SAISIR,
     rappels=(3, 1),
 )
+LONGUEUR_MISSION = 4000
 TAILLE_MAXIMALE = 20 * 1024 * 1024
 SIGNATURES = {b"%PDF-": "application/pdf", b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
@@ -49,6 +51,7 @@ def recevoir_requisition(
 ) -> Requisition:
     """Record a requisition at the moment it arrives. Raises ValidationError by field."""
     exiger(agent, REQUISITION_SAISIR, structure)
+    _controler_mission(mission)
     requisition = Requisition(
         structure=structure,
         requerant=requerant,
@@ -58,10 +61,10 @@ def recevoir_requisition(
         nom_opj=nom_opj.strip(),
         date_requisition=date_requisition,
         date_limite=date_limite,
-        mission=mission.strip(),
         horodatage_reception=timezone.now(),
     )
     _enregistrer(requisition)
+    ecrire_mission(requisition, mission.strip())
     _tenir_echeance(agent, requisition)
     return requisition
 
@@ -83,6 +86,7 @@ def corriger_requisition(
     """Correct a requisition with a reason; its acts take the new PV number and requester."""
     exiger(agent, REQUISITION_SAISIR, requisition)
     _exiger_motif(motif)
+    _controler_mission(mission)
     with transaction.atomic(), motiver(motif):
         requisition = Requisition.objects.select_for_update(of=("self",)).get(pk=requisition.pk)
         requisition.requerant = requerant
@@ -92,8 +96,8 @@ def corriger_requisition(
         requisition.nom_opj = nom_opj.strip()
         requisition.date_requisition = date_requisition
         requisition.date_limite = date_limite
-        requisition.mission = mission.strip()
         _enregistrer(requisition)
+        ecrire_mission(requisition, mission.strip())
         _tenir_echeance(agent, requisition)
         ActeMedicoLegal.objects.filter(requisition=requisition).update(
             numero_pv=requisition.numero_pv,
@@ -152,6 +156,12 @@ def deposer_piece(*, agent: Agent, requisition: Requisition, contenu: bytes) -> 
 
 def chemin_piece(sha256: str) -> str:
     return f"pieces/{sha256[:2]}/{sha256}"
+
+
+def _controler_mission(mission: str) -> None:
+    if len(mission) > LONGUEUR_MISSION:
+        texte = f"La mission dépasse {LONGUEUR_MISSION} caractères : joignez plutôt la réquisition."
+        raise ValidationError({"mission": texte})
 
 
 def _exiger_motif(motif: str) -> None:

@@ -35,14 +35,13 @@ POIDS = {
     Profil.RETENUE: 12, Profil.ROUTE: 14, Profil.IVRESSE: 10, Profil.ASSISES: 4, Profil.RECONSTITUTION: 1,
     Profil.DOSSIER: 8,
 }  # fmt: skip
-MISSION = "Examiner la personne, décrire les lésions constatées et fixer l’incapacité totale de travail."
 NUL = r"\N"
 DELAIS = (0, 0, 0, 0, 0, 1, 1, 2, 3, 6, 12, 35)
 """Days from a requisition to its first act."""
 
 COLONNES_REQUISITION = (
     "id", "structure_id", "requerant_id", "juridiction_id", "numero_pv", "cle_pv", "numero_parquet", "cle_parquet",
-    "nom_opj", "date_requisition", "horodatage_reception", "date_limite", "mission", "statut",
+    "nom_opj", "date_requisition", "horodatage_reception", "date_limite", "statut",
 )  # fmt: skip
 COLONNES_MODELE = (
     "est_hors_requisition", "profil", "statut", "types_examen", "examens", "lieu", "age", "genre", "natures_violence",
@@ -174,7 +173,7 @@ def _requisition(
     statut = "en_cours" if est_recente else "achevee"
     return recue, (
         f"{identifiant}\t{lieu.structure}\t{recue.requerant}\t{lieu.tribunal}\t{numero_pv}\t{recue.cle_pv}\t{parquet}"
-        f"\t{parquet}\t\t{du}\t{du} 08:15+00\t{limite}\t{MISSION}\t{statut}\n"
+        f"\t{parquet}\t\t{du}\t{du} 08:15+00\t{limite}\t{statut}\n"
     )
 
 

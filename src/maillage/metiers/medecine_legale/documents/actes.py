@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
+from maillage.metiers.medecine_legale.actions.missions import lire_mission
 from maillage.metiers.medecine_legale.droits import IDENTITE_LIRE, REQUISITION_SAISIR
 from maillage.metiers.medecine_legale.models import Requisition
 from maillage.socle.documents.genre import declarer_genre
@@ -44,7 +45,7 @@ def donnees_recepisse(requisition: Requisition) -> RecepisseDonnees:
         date_requisition=requisition.date_requisition,
         horodatage_reception=requisition.horodatage_reception,
         date_limite=requisition.date_limite,
-        mission=requisition.mission,
+        mission=lire_mission(requisition),
     )
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from maillage.commun.textes import date_longue
 from maillage.metiers.medecine_legale.actions.certificats import DOCUMENT
+from maillage.metiers.medecine_legale.actions.missions import lire_mission
 from maillage.metiers.medecine_legale.droits import CERTIFICAT_ETABLIR, IDENTITE_LIRE
 from maillage.metiers.medecine_legale.enums import NatureCertificat
 from maillage.metiers.medecine_legale.models import Certificat, ModeleCertificat, PartieNominative
@@ -104,7 +105,7 @@ def donnees_certificat(certificat: Certificat) -> CertificatDonnees:
         lieu=valeurs["lieu"],
         numero_pv=acte.numero_pv,
         requerant=valeurs["requerant"],
-        mission=acte.requisition.mission if acte.requisition else "",
+        mission=lire_mission(acte.requisition) if acte.requisition else "",
         constatations=contenu["constatations"],
         itt_jours=certificat.itt_jours,
         titre=composer(modele.titre, valeurs) if modele else TITRE_PAR_DEFAUT,

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from maillage.commun.textes import cle_recherche
+from maillage.metiers.medecine_legale.actions.missions import lire_mission
 from maillage.metiers.medecine_legale.droits import REQUISITION_LIRE, REQUISITION_SAISIR
 from maillage.metiers.medecine_legale.enums import StatutRequisition
 from maillage.metiers.medecine_legale.models import Requisition
@@ -146,7 +147,7 @@ class CorrectionRequisitionForm(RequisitionForm):
         initial = {
             champ: getattr(requisition, champ) for champ in self.base_fields if hasattr(requisition, champ)
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, initial={**initial, "mission": lire_mission(requisition)}, **kwargs)
         del self.fields["structure"], self.fields["fichier"]
 
 

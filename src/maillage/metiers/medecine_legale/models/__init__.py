@@ -2,6 +2,7 @@
 
 from maillage.metiers.medecine_legale.models.actes import (
     ActeMedicoLegal,
+    MissionRequisition,
     PartieNominative,
     PieceRequisition,
     Requisition,
@@ -44,6 +45,7 @@ __all__ = [
     "LigneEffectif",
     "LigneMemoire",
     "Memoire",
+    "MissionRequisition",
     "ModeleCertificat",
     "PartieNominative",
     "PieceRequisition",

@@ -92,7 +92,8 @@ class Requisition(ModeleProtege):
     )
     date_requisition = models.DateField("date de la réquisition")
     horodatage_reception = models.DateTimeField("reçue le")
-    mission = models.TextField("mission", max_length=4000, blank=True, editable=False)
+    version_mission = models.PositiveSmallIntegerField("version de la mission", default=0, db_default=0)
+    """0: no text; it grows each time the text changes, so that the history says it without repeating it."""
     date_limite = models.DateField("à rendre avant le", null=True, blank=True)
     statut = code(StatutRequisition, "statut", facultatif=False, default=StatutRequisition.RECUE)
     horodatage_purge = models.DateTimeField("données effacées le", null=True, blank=True, editable=False)
@@ -119,6 +120,25 @@ class Requisition(ModeleProtege):
 
     def __str__(self) -> str:
         return f"PV {self.numero_pv}"
+
+
+class MissionRequisition(ModeleProtege):
+    """The text of the mission: it names people, so it is encrypted, apart from the requisition."""
+
+    perimetres: ClassVar[dict[str, Droit]] = {"structure": droits.IDENTITE_LIRE}
+    perimetres_ecriture: ClassVar[dict[str, Droit]] = {"structure": droits.REQUISITION_SAISIR}
+
+    structure = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    requisition = models.OneToOneField(Requisition, on_delete=models.PROTECT, related_name="texte_mission")
+    cle = models.OneToOneField(Cle, on_delete=models.PROTECT, related_name="+")
+    contenu = models.TextField("contenu chiffré")
+
+    class Meta:
+        verbose_name = "mission d’une réquisition"
+        verbose_name_plural = "missions des réquisitions"
+
+    def __str__(self) -> str:
+        return f"Mission de la réquisition {self.requisition_id}"
 
 
 class PieceRequisition(ModeleProtege):

@@ -127,7 +127,7 @@ def test_correcting_the_pv_number_reaches_the_acts(acte, requisition, alice, com
             requerant=commissariat,
             numero_pv="2026/99999",
             date_requisition=requisition.date_requisition,
-            mission=requisition.mission,
+            mission="",
         )
         acte.refresh_from_db()
     assert (acte.numero_pv, acte.cle_pv) == ("2026/99999", "202699999")

@@ -15,6 +15,7 @@ from maillage.metiers.medecine_legale import actions
 from maillage.metiers.medecine_legale.actions import conservation
 from maillage.metiers.medecine_legale.actions.certificats import etablir_certificat
 from maillage.metiers.medecine_legale.actions.identites import Identite
+from maillage.metiers.medecine_legale.actions.missions import lire_mission
 from maillage.metiers.medecine_legale.actions.requisitions import chemin_piece
 from maillage.metiers.medecine_legale.documents import EFFACEMENT
 from maillage.metiers.medecine_legale.indicateurs import ACTES, ouverture
@@ -107,7 +108,9 @@ def test_the_erasing_takes_persons_and_violence_and_keeps_the_act(
     )
     assert acte.numero_interne == f"E-{acte.pk}"
     assert (acte.profil, acte.date_examen, acte.types_examen) == ("victime", ANCIEN, ["somatique"])
-    assert (requisition.mission, requisition.numero_parquet, requisition.nom_opj) == ("", "", "")
+    assert (requisition.numero_parquet, requisition.nom_opj) == ("", "")
+    with agir_comme(alice):
+        assert lire_mission(requisition) == ""
     assert not default_storage.exists(chemin_piece(piece.sha256))
     assert not stockage.existe(certificat.sha256)
     with agir_comme(alice):
@@ -213,7 +216,7 @@ def test_a_requisition_waits_for_all_its_acts(dossier, alice, enregistrer):
     enregistrer(numero_interne="R-9", requisition=requisition)
     appliquer_la_conservation(timezone.now())
     with agir_comme(alice):
-        assert Requisition.objects.get(pk=requisition.pk).mission
+        assert lire_mission(Requisition.objects.get(pk=requisition.pk))
 
 
 def test_accounts_unused_for_a_year_are_closed_and_the_others_are_not(alice, bruno, creer_agent):

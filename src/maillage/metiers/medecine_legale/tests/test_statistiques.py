@@ -205,7 +205,7 @@ def test_correcting_the_requisition_moves_its_acts_to_the_new_court_and_date(
             juridiction=tribunal,
             numero_pv=requisition.numero_pv,
             date_requisition=AUJOURD_HUI - dt.timedelta(days=2),
-            mission=requisition.mission,
+            mission="",
         )
         assert par(alice, "juridiction") == {str(tribunal.pk): 1}
         assert par(alice, "delai") == {"de_2_a_3": 1}

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from maillage.metiers.medecine_legale import actions
+from maillage.metiers.medecine_legale.actions.missions import lire_mission
 from maillage.metiers.medecine_legale.documents import RECEPISSE
 from maillage.metiers.medecine_legale.droits import (
     ACTE_SAISIR,
@@ -125,6 +126,7 @@ def fiche(request: RequeteAgent, pk: int) -> HttpResponse:
         **_cadre(request, requisition, "details"),
         "delais": delais(requisition, premier, list(certificats)),
         "actes": actes.order_by("date_examen", "id"),
+        "mission": lire_mission(requisition),
         "peut_nommer": peut(request.user, IDENTITE_LIRE, requisition.structure),
         "pieces": PieceRequisition.objects.visibles_par(request.user).filter(requisition=requisition),
     }
