@@ -11,7 +11,7 @@ from maillage.metiers.medecine_legale.actions import conservation, effectifs
 from maillage.metiers.medecine_legale.actions.forclusions import tenir_facturations
 from maillage.metiers.medecine_legale.indicateurs import ouverture
 from maillage.metiers.medecine_legale.models.facturation import structures_payees_a_l_acte
-from maillage.metiers.medecine_legale.regles.conservation import borne_effacement
+from maillage.metiers.medecine_legale.regles.conservation import borne_creances, borne_effacement
 from maillage.metiers.medecine_legale.regles.effectifs import mois_de_l_annee, mois_precedent
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 
@@ -52,15 +52,18 @@ def conserver(timestamp: int) -> None:
 
 def appliquer_la_conservation(maintenant: dt.datetime) -> int:
     """Batch after batch, structure after structure, then the accounts. Returns the number of batches."""
-    agent, borne, lots = agent_systeme(), borne_effacement(timezone.localdate(maintenant)), 0
+    jour = timezone.localdate(maintenant)
+    agent, borne, creances, lots = agent_systeme(), borne_effacement(jour), borne_creances(jour), 0
     motif = "Fin de conservation"
     with agir_comme(agent, motif=motif):
-        structures = conservation.structures_concernees(borne)
+        structures = conservation.structures_concernees(borne, creances)
     for structure in structures:
         reste = True
         while reste:
             with agir_comme(agent, motif=motif):
-                reste = conservation.effacer_un_lot(agent=agent, structure=structure, borne=borne)
+                reste = conservation.effacer_un_lot(
+                    agent=agent, structure=structure, borne=borne, creances=creances
+                )
             lots += reste
     with agir_comme(agent, motif=motif):
         conservation.fermer_comptes_inactifs(agent=agent, maintenant=maintenant)

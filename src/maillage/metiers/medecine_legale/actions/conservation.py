@@ -14,16 +14,19 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Value
+from django.db.models import Count, Exists, F, Model, OuterRef, QuerySet, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
 from maillage.metiers.medecine_legale.actions.requisitions import chemin_piece
 from maillage.metiers.medecine_legale.droits import CONSERVATION_CONDUIRE
 from maillage.metiers.medecine_legale.models import (
+    ActeFacture,
     ActeMedicoLegal,
     Certificat,
     EffacementConservation,
+    LigneMemoire,
+    Memoire,
     MissionRequisition,
     PartieNominative,
     PieceRequisition,
@@ -39,11 +42,19 @@ from maillage.socle.documents import stockage
 from maillage.socle.documents.models import DocumentProduit
 from maillage.socle.documents.production import produire
 from maillage.socle.echanges.models import Importation, LigneImportee
+from maillage.socle.echeances.models import Echeance
 from maillage.socle.journal.effacement import agents_connectes, effacer_contenus
 
 DOCUMENT = "medecine_legale.effacement"
 LOT = 1_000
-DOCUMENTS_NOMINATIFS = ("medecine_legale.certificat", "medecine_legale.recepisse")
+DOCUMENTS_NOMINATIFS = (
+    "medecine_legale.certificat",
+    "medecine_legale.recepisse",
+    "medecine_legale.attestation_mission",
+)
+DOCUMENT_MEMOIRE = "medecine_legale.memoire"
+LIBELLE_EFFACE = "Effacé en fin de conservation"
+MOTIF_EFFACE = "Motif effacé en fin de conservation"
 EFFACE_DE_L_ACTE: dict[str, Any] = {
     "age": "", "genre": "", "natures_violence": [], "contextes_violence": [], "attentat": "", "cause_deces": "",
     "itt_jours": None, "numero_pv": "", "cle_pv": "", "cle_suite": "",
@@ -72,6 +83,12 @@ def requisitions_a_effacer(borne: dt.date) -> QuerySet[Requisition]:
     )
 
 
+def memoires_a_effacer(borne: dt.date) -> QuerySet[Memoire]:
+    """Mémoires of which every claim is extinguished; their document still holds numbers and reasons."""
+    vivants = ActeFacture.objects.filter(memoire=OuterRef("pk"), acte__date_examen__gte=borne)
+    return Memoire.objects.filter(horodatage_purge=None).exclude(Exists(vivants))
+
+
 def apercevoir(*, agent: Agent, jour: dt.date) -> list[Apercu]:
     """Counts by structure of what the next run would erase. Two queries and the structures."""
     exiger(agent, CONSERVATION_CONDUIRE)
@@ -85,9 +102,10 @@ def apercevoir(*, agent: Agent, jour: dt.date) -> list[Apercu]:
     return [Apercu(s, actes.get(s.pk, 0), requisitions.get(s.pk, 0)) for s in structures]
 
 
-def structures_concernees(borne: dt.date) -> list[Organisation]:
+def structures_concernees(borne: dt.date, creances: dt.date) -> list[Organisation]:
     """Structures that have something to erase, or an erasing cut short."""
     pk = {
+        *memoires_a_effacer(creances).order_by().values_list("structure", flat=True).distinct(),
         *actes_a_effacer(borne).order_by().values_list("structure", flat=True).distinct(),
         *requisitions_a_effacer(borne).order_by().values_list("structure", flat=True).distinct(),
         *EffacementConservation.objects.filter(horodatage_fin=None)
@@ -97,8 +115,11 @@ def structures_concernees(borne: dt.date) -> list[Organisation]:
     return list(Organisation.objects.filter(pk__in=pk).order_by("pk"))
 
 
-def effacer_un_lot(*, agent: Agent, structure: Organisation, borne: dt.date) -> bool:
-    """Erase one batch of a structure. False when nothing was left: the report is then issued, once."""
+def effacer_un_lot(*, agent: Agent, structure: Organisation, borne: dt.date, creances: dt.date) -> bool:
+    """Erase one batch of a structure: acts and requisitions before `borne`, mémoires of claims before `creances`.
+
+    False when nothing was left: the report is then issued, once.
+    """
     exiger(agent, CONSERVATION_CONDUIRE, structure)
     with transaction.atomic():
         suivi, _ = EffacementConservation.objects.select_for_update(of=("self",)).get_or_create(
@@ -107,6 +128,8 @@ def effacer_un_lot(*, agent: Agent, structure: Organisation, borne: dt.date) -> 
         comptes = _effacer_actes(structure, borne)
         if not comptes:
             comptes = _effacer_requisitions(structure, borne)
+        if not comptes:
+            comptes = _effacer_memoires(structure, creances)
         if comptes:
             for nom in COMPTEURS:
                 setattr(suivi, f"nombre_{nom}", F(f"nombre_{nom}") + comptes[nom])
@@ -136,6 +159,13 @@ def _effacer_actes(structure: Organisation, borne: dt.date) -> Counter[str]:
     )
     Certificat.objects.filter(pk__in=certificats).update(itt_jours=None)
     Remise.objects.filter(pk__in=remises).update(destinataire="", courriel="")
+    factures = ActeFacture.objects.filter(acte__in=actes)
+    memoires = list(factures.order_by("memoire").values_list("memoire", flat=True).distinct())
+    lignes = list(
+        LigneMemoire.objects.filter(acte_facture__in=factures).order_by("id").values_list("pk", flat=True)
+    )
+    LigneMemoire.objects.filter(pk__in=lignes).update(explication="")
+    Memoire.objects.filter(pk__in=memoires).exclude(motif="").update(motif=MOTIF_EFFACE)
     ActeMedicoLegal.objects.filter(pk__in=actes).update(
         **EFFACE_DE_L_ACTE,
         numero_interne=Concat(Value("E-"), "pk"),
@@ -144,13 +174,17 @@ def _effacer_actes(structure: Organisation, borne: dt.date) -> Counter[str]:
     )
     comptes["actes"], comptes["identites"] = len(actes), len(identites)
     comptes["fichiers"] = _effacer_documents(Certificat, certificats)
-    for modele, lignes in (
+    comptes["evenements"] += _effacer_echeances(ActeMedicoLegal, actes)
+    comptes["evenements"] += _effacer_echeances(Certificat, certificats)
+    for modele, objets in (
         (ActeMedicoLegal, actes),
         (PartieNominative, list(identites)),
         (Certificat, certificats),
         (Remise, remises),
+        (LigneMemoire, lignes),
+        (Memoire, memoires),
     ):
-        comptes["evenements"] += effacer_contenus(modele._meta.db_table, lignes)
+        comptes["evenements"] += effacer_contenus(modele._meta.db_table, objets)
     return comptes
 
 
@@ -190,9 +224,30 @@ def _effacer_requisitions(structure: Organisation, borne: dt.date) -> Counter[st
     comptes["fichiers"] = _effacer_pieces({sha256 for _, sha256 in pieces})
     comptes["fichiers"] += _effacer_documents(Requisition, requisitions)
     comptes["evenements"] = effacer_contenus(Requisition._meta.db_table, requisitions)
+    comptes["evenements"] += _effacer_echeances(Requisition, requisitions)
     comptes["evenements"] += effacer_contenus(PieceRequisition._meta.db_table, [pk for pk, _ in pieces])
     comptes["evenements"] += effacer_contenus(MissionRequisition._meta.db_table, list(missions))
     return comptes
+
+
+def _effacer_memoires(structure: Organisation, creances: dt.date) -> Counter[str]:
+    """The file of each mémoire; what was claimed, of whom, when, and what became of it stay, as accounts."""
+    verrou = memoires_a_effacer(creances).filter(structure=structure).select_for_update(of=("self",))
+    memoires = list(verrou.order_by("id").values_list("pk", flat=True)[:LOT])
+    comptes: Counter[str] = Counter()
+    if memoires:
+        Memoire.objects.filter(pk__in=memoires).update(horodatage_purge=timezone.now())
+        comptes["fichiers"] = _effacer_documents(Memoire, memoires, (DOCUMENT_MEMOIRE,))
+        comptes["evenements"] = effacer_contenus(Memoire._meta.db_table, memoires)
+    return comptes
+
+
+def _effacer_echeances(modele: type[Model], objets: Sequence[int]) -> int:
+    """What the to-do list said of them (a number of procès-verbal); the day and the outcome stay."""
+    echeances = Echeance.objects.filter(objet_type=modele._meta.label_lower, objet_id__in=objets)
+    identifiants = list(echeances.order_by("id").values_list("pk", flat=True))
+    Echeance.objects.filter(pk__in=identifiants).update(libelle=LIBELLE_EFFACE)
+    return effacer_contenus(Echeance._meta.db_table, identifiants)
 
 
 def _effacer_pieces(empreintes: set[str]) -> int:
@@ -212,11 +267,11 @@ def _effacer_pieces(empreintes: set[str]) -> int:
 
 
 def _effacer_documents(
-    modele: type[ActeMedicoLegal | Requisition | Certificat], objets: Sequence[int]
+    modele: type[Model], objets: Sequence[int], genres: Sequence[str] = DOCUMENTS_NOMINATIFS
 ) -> int:
-    """Files of the certificates and receipts; their rows stay, with their number and their hash."""
+    """Files of the documents issued of them; their rows stay, with their number and their hash."""
     documents = DocumentProduit.objects.filter(
-        genre__in=DOCUMENTS_NOMINATIFS, objet_type=modele._meta.label_lower, objet_id__in=objets
+        genre__in=genres, objet_type=modele._meta.label_lower, objet_id__in=objets
     )
     empreintes = list(documents.order_by("id").values_list("sha256", flat=True))
 

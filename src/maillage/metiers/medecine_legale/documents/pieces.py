@@ -40,6 +40,9 @@ def archive_memoire(memoire: Memoire, *, agent: Agent) -> StreamingHttpResponse:
     fichiers: list[tuple[str, Lecteur]] = []
     manques: list[str] = []
     for document in _documents(memoire, agent):
+        if not stockage.existe(document.sha256):
+            manques.append(f"{document.nom_fichier} : effacé en fin de conservation")
+            continue
         tracer_lecture(document, agent, organisation_id=document.organisation_id, motif="Pièces d’un mémoire")
         fichiers.append((document.nom_fichier, _lire_document(document)))
     requisitions = Requisition.objects.filter(actes__facturations__memoire=memoire).distinct().order_by("pk")
@@ -48,7 +51,7 @@ def archive_memoire(memoire: Memoire, *, agent: Agent) -> StreamingHttpResponse:
     lignes = _lignes(memoire)
     fichiers.append(("lignes.csv", lambda: lignes))
     if manques:
-        texte = "Pièces à ajouter avant le dépôt :\n" + "".join(f"- {manque}\n" for manque in manques)
+        texte = "Pièces qui ne sont pas dans ce fichier :\n" + "".join(f"- {manque}\n" for manque in manques)
         fichiers.append(("LISEZ-MOI.txt", texte.encode))
     return repondre_fichiers(fichiers, nom=f"memoire-{memoire.pk}")
 
@@ -69,7 +72,7 @@ def _requisition(
     )
     if attestation is None:
         manques.append(f"{requisition} : attestation de mission, visée par le service requérant")
-    else:
+    elif stockage.existe(attestation.sha256):
         tracer_lecture(
             attestation, agent, organisation_id=attestation.organisation_id, motif="Pièces d’un mémoire"
         )

@@ -62,6 +62,7 @@ class Memoire(ModeleProtege):
         Agent, verbose_name="établi par", on_delete=models.PROTECT, related_name="+", db_index=False
     )
     horodatage_creation = models.DateTimeField("enregistré le", auto_now_add=True)
+    horodatage_purge = models.DateTimeField("pièce effacée le", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "mémoire de frais"

@@ -27,7 +27,7 @@ from maillage.metiers.medecine_legale.models import (
     PieceRequisition,
     Requisition,
 )
-from maillage.metiers.medecine_legale.regles.conservation import borne_effacement
+from maillage.metiers.medecine_legale.regles.conservation import borne_creances, borne_effacement
 from maillage.metiers.medecine_legale.taches import appliquer_la_conservation
 from maillage.socle.acces.chiffrement import ContenuDetruit, dechiffrer
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
@@ -200,7 +200,12 @@ def test_twice_is_once_and_a_run_cut_short_goes_on(dossier, alice, enregistrer, 
     monkeypatch.setattr(conservation, "LOT", 1)
     borne = borne_effacement(AUJOURD_HUI)
     with agir_comme(agent_systeme()):  # one batch, then the machine stops
-        assert conservation.effacer_un_lot(agent=agent_systeme(), structure=second.structure, borne=borne)
+        assert conservation.effacer_un_lot(
+            agent=agent_systeme(),
+            structure=second.structure,
+            borne=borne,
+            creances=borne_creances(AUJOURD_HUI),
+        )
         assert ActeMedicoLegal.objects.filter(horodatage_purge=None).count() == 1
     appliquer_la_conservation(timezone.now())
     assert appliquer_la_conservation(timezone.now()) == 0
