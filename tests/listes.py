@@ -253,6 +253,7 @@ LISTES_FINIES = {
     "protection:reservation": "the reasons of one ranking, and the orders of one case",
     "protection:et_si": "the ten latest simulations",
     "protection:simulation": "five figures",
+    "protection:schema": "the départements of a territory",
     "protection:previsions": "the départements of a territory",
     "protection:tournees": "the places of one portfolio, read in one query",
     "protection:propositions": "read by the registrar alone; its rows are those of any list",

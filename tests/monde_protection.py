@@ -316,5 +316,6 @@ ARGUMENTS_PROTECTION = {
     "protection:enquete_exporter": lambda m: {"annee": m.protection.reponse.enquete.annee, "format_": "csv"},
     "api-v1:lire_mesure": lambda m: {"pk": m.protection.mesure.pk},
     "protection:stocks_exporter": lambda _: {"format_": "csv"},
+    "protection:schema_exporter": lambda _: {"format_": "csv"},
     "protection:capacites_exporter": lambda _: {"format_": "csv"},
 }  # fmt: skip

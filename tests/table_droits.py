@@ -259,6 +259,15 @@ PROTECTION = {
     "stocks_exporter": _protege("lecture", "statistiques.lire", _CHIFFRES),
     "capacites": _protege("lecture", "statistiques.lire", _CHIFFRES),
     "capacites_exporter": _protege("lecture", "statistiques.lire", _CHIFFRES),
+    "schema": _protege("lecture", "statistiques.lire", _CHIFFRES),
+    "schema_exporter": _protege("lecture", "statistiques.lire", _CHIFFRES),
+    "objectif_fixer": Ligne(
+        "ecriture",
+        "protection.schema.fixer",
+        "200 200 200 200 404 signe",
+        "422 422 422 422 404 signe",
+        "direction",
+    ),
     "declarations": _protege("lecture", "declaration.etablir", "200 200 404 200 404 signe"),
     "declarer": _protege(
         "ecriture", "declaration.etablir", "200 200 404 200 404 signe", "422 422 404 422 404 signe"

@@ -23,6 +23,7 @@ class ProtectionConfig(ServiceConfig):
         Entree("Déclarations", "protection:declarations", "protection.declaration.etablir"),
         Entree("Stock et flux", "protection:stocks", "protection.statistiques.lire", "Chiffres"),
         Entree("Capacités", "protection:capacites", "protection.statistiques.lire", "Chiffres"),
+        Entree("Schéma régional", "protection:schema", "protection.statistiques.lire", "Chiffres"),
         Entree("Prévisions", "protection:previsions", "protection.enquete.suivre", "Chiffres"),
         Entree("Et si ?", "protection:et_si", "protection.liste.tenir"),
         Entree("Enquête annuelle", "protection:enquete_suivi", "protection.enquete.suivre"),

@@ -22,6 +22,7 @@ MESURE_DESIGNER = declarer_droit(
 MESURE_IMPORTER = declarer_droit("protection.mesure.importer", "Importer des mesures")
 STATISTIQUES_LIRE = declarer_droit("protection.statistiques.lire", "Consulter stocks et flux")
 DECLARATION_ETABLIR = declarer_droit("protection.declaration.etablir", "Établir les déclarations et enquêtes")
+SCHEMA_FIXER = declarer_droit("protection.schema.fixer", "Fixer les objectifs du schéma régional")
 ENQUETE_SUIVRE = declarer_droit("protection.enquete.suivre", "Suivre et valider l’enquête annuelle")
 ENQUETE_OUVRIR = declarer_droit("protection.enquete.ouvrir", "Ouvrir l’enquête annuelle")
 
@@ -57,14 +58,14 @@ declarer_role("protection.greffier", "Greffier de la protection", droits=GREFFE,
 declarer_role(
     "protection.direction_departementale",
     "Direction départementale",
-    droits=(*DIRECTION, LISTE_TENIR, JOURNAL_LIRE, COMPTES_GERER),
+    droits=(*DIRECTION, LISTE_TENIR, SCHEMA_FIXER, JOURNAL_LIRE, COMPTES_GERER),
     niveau=60,
     est_territorial=True,
 )
 declarer_role(
     "protection.direction_regionale",
     "Direction régionale",
-    droits=(*DIRECTION, JOURNAL_LIRE),
+    droits=(*DIRECTION, SCHEMA_FIXER, JOURNAL_LIRE),
     niveau=65,
     est_territorial=True,
 )

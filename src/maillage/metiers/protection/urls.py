@@ -12,6 +12,7 @@ from maillage.metiers.protection.views import (
     optimisation,
     profil,
     reservations,
+    schema,
     stocks,
     tournees,
 )
@@ -79,5 +80,8 @@ urlpatterns = [
     path("stocks/", stocks.stocks, name="stocks"),
     path("stocks/export/<str:format_>/", stocks.exporter_stocks, name="stocks_exporter"),
     path("capacites/", stocks.capacites, name="capacites"),
+    path("schema/", schema.page, name="schema"),
+    path("schema/objectif/", schema.objectif, name="objectif_fixer"),
+    path("schema/export/<str:format_>/", schema.exporter, name="schema_exporter"),
     path("capacites/export/<str:format_>/", stocks.exporter_capacites, name="capacites_exporter"),
 ]

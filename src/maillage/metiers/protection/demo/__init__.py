@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from maillage.metiers.protection.actions.echeances import suivre_termes
 from maillage.metiers.protection.actions.enquetes import ouvrir_enquete
-from maillage.metiers.protection.demo.lieux import creer_lieux
+from maillage.metiers.protection.actions.schema import fixer_objectif
+from maillage.metiers.protection.demo.lieux import Departement, creer_lieux
 from maillage.metiers.protection.demo.mandataires import COMPTES, Acteur, creer_mandataires
 from maillage.metiers.protection.demo.mesures import engendrer
 from maillage.metiers.protection.demo.reservations import engendrer_reservations
 from maillage.metiers.protection.demo.verification import verifier
 from maillage.metiers.protection.enums import TypeMandataire
-from maillage.metiers.protection.models import Mandataire, Mesure
+from maillage.metiers.protection.models import Inscription, Mandataire, Mesure
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.demo import creer_compte, organisation
 from maillage.socle.annuaire.enums import TypeOrganisation
@@ -44,6 +45,29 @@ def peupler(volume: str) -> None:
         _creer_comptes(acteurs, tribunal)
         _ouvrir_enquete(tribunal)
         _reserver(tribunal)
+        _fixer_objectifs(departements)
+
+
+def _fixer_objectifs(departements: list[Departement]) -> None:
+    """A fictional objective where the pages are shown from; elsewhere the direction has not said it yet."""
+    annee = timezone.localdate().year
+    for departement in departements[:2]:
+        places = dict.fromkeys(TypeMandataire.values, 0)
+        for inscription in (
+            Inscription.objects.ouvertes()
+            .filter(departement=departement.territoire)
+            .select_related("mandataire")
+        ):
+            places[inscription.mandataire.type] += inscription.nombre_autorise or 0
+        fixer_objectif(
+            agent=agent_systeme(),
+            autorite=departement.direction,
+            annee=annee,
+            places={genre: round(nombre * 1.08) for genre, nombre in places.items()},
+            points=None,
+            reference="Objectif fictif de démonstration",
+            date_decision=dt.date(annee - 1, 12, 15),
+        )
 
 
 def _ouvrir_enquete(tribunal: Organisation) -> None:

@@ -50,6 +50,12 @@ def verifier(client: Client) -> Iterator[Controle]:
     client.connecter(DIRECTION)
     apres = _stock(client, jour)
     yield "fin_de_mandat", apres == avant, f"{pendant} → {apres}"
+    schema = client.obtenir(f"{RACINE}/schema/")
+    yield (
+        "schema_regional",
+        "Pour 1 000 habitants" in schema.texte and "fictif" in schema.texte,
+        _duree(schema),
+    )
     vue = client.obtenir(f"{RACINE}/mesures/{pk}/")
     yield "direction_ne_voit_aucun_dossier", vue.statut == INTROUVABLE, str(vue.statut)
     yield from _confirmation(client)

@@ -25,7 +25,10 @@ class Somme:
     """Sums over lines of lists."""
 
     libelle: str = "Ensemble"
+    code: str = ""
     inscrits: int = 0
+    autorise: int = 0
+    points_autorises: Decimal = Decimal(0)
     capacite: int = 0
     en_cours: int = 0
     en_attente: int = 0
@@ -38,6 +41,8 @@ class Somme:
     def compter(self, inscription: Inscription, place: Place) -> None:
         est_interrompu = inscription.mandataire.est_suspendu
         self.inscrits += 1
+        self.autorise += inscription.nombre_autorise or 0
+        self.points_autorises += inscription.points_autorises or 0
         self.capacite += place.nombre_max or 0
         self.en_cours += place.en_cours
         self.en_attente += place.en_attente
@@ -51,9 +56,9 @@ class Somme:
         nombres = {
             nom: getattr(self, nom) + getattr(autre, nom)
             for nom in self.__dataclass_fields__
-            if nom != "libelle"
+            if nom not in ("libelle", "code")
         }
-        return Somme(self.libelle, **nombres)
+        return Somme(self.libelle, self.code, **nombres)
 
     @property
     def taux(self) -> float | None:
@@ -63,7 +68,11 @@ class Somme:
 
 @dataclass
 class Departement:
+    pk: int
+    code: str
     nom: str
+    region: str
+    code_region: str
     par_type: list[Somme] = field(default_factory=list)
     total: Somme = field(default_factory=Somme)
 
@@ -91,6 +100,7 @@ def departements_suivis(agent: Agent) -> list[Territoire]:
             | Q(communes__organisations__in=organisations),
             type=TypeTerritoire.DEPARTEMENT,
         )
+        .select_related("parent")
         .distinct()
         .order_by("code")
     )
@@ -112,8 +122,15 @@ def disponibilites(agent: Agent) -> list[Departement]:
         du_departement = [i for i in inscriptions if i.departement_id == territoire.pk]
         if not du_departement:
             continue
-        departement = Departement(territoire.nom)
-        sommes = {genre: Somme(str(genre.label)) for genre in TypeMandataire}
+        region = territoire.parent
+        departement = Departement(
+            territoire.pk,
+            territoire.code,
+            territoire.nom,
+            region.nom if region else "",
+            region.code if region else "",
+        )
+        sommes = {genre: Somme(str(genre.label), str(genre)) for genre in TypeMandataire}
         for inscription in du_departement:
             for somme in (sommes[TypeMandataire(inscription.mandataire.type)], departement.total):
                 somme.compter(inscription, tenues[inscription.pk])

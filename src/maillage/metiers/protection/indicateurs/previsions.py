@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from maillage.commun.calendrier import ajouter_mois
-from maillage.metiers.protection.indicateurs.disponibilites import departements_suivis, disponibilites
+from maillage.metiers.protection.indicateurs.disponibilites import Departement, disponibilites
 from maillage.metiers.protection.indicateurs.stocks import Ligne, stock_et_flux, total
 from maillage.metiers.protection.regles.previsions import Prevision, prevoir
 from maillage.socle.annuaire.models import Agent, Organisation
@@ -14,27 +15,30 @@ from maillage.socle.annuaire.models import Agent, Organisation
 
 @dataclass(frozen=True)
 class LignePrevision:
+    code: str
     departement: str
     stock: int
     capacite: int
     prevision: Prevision
 
 
-def previsions(agent: Agent, jour: dt.date) -> list[LignePrevision]:
+def previsions(
+    agent: Agent, jour: dt.date, departements: Sequence[Departement] | None = None
+) -> list[LignePrevision]:
     """The fullest first. Entries and exits of the last twelve whole months, transfers left out."""
     dernier = ajouter_mois(jour.replace(day=1), -1)
     annee = {
         ligne.cle[0]: ligne for ligne in stock_et_flux(ajouter_mois(dernier, -11), dernier, axes=["tribunal"])
     }
-    territoires = {territoire.nom: territoire.pk for territoire in departements_suivis(agent)}
+    departements = disponibilites(agent) if departements is None else departements
     tribunaux: dict[int, list[Ligne]] = {}
-    lieux = Organisation.objects.filter(pk__in=annee, commune__departement__in=territoires.values())
+    lieux = Organisation.objects.filter(pk__in=annee, commune__departement__in=[d.pk for d in departements])
     for cle, departement in lieux.values_list("pk", "commune__departement"):
         if departement is not None:
             tribunaux.setdefault(departement, []).append(annee[cle])
     lignes = []
-    for dispo in disponibilites(agent):
-        somme = total(tribunaux.get(territoires[dispo.nom], []))
+    for dispo in departements:
+        somme = total(tribunaux.get(dispo.pk, []))
         places = dispo.total
         tenues = places.en_cours + places.en_attente
         prevision = prevoir(
@@ -44,6 +48,6 @@ def previsions(agent: Agent, jour: dt.date) -> list[LignePrevision]:
             sorties_annee=somme.sorties,
             aujourd_hui=jour,
         )
-        lignes.append(LignePrevision(dispo.nom, tenues, places.capacite, prevision))
+        lignes.append(LignePrevision(dispo.code, dispo.nom, tenues, places.capacite, prevision))
     lointain = dt.date.max
     return sorted(lignes, key=lambda ligne: (ligne.prevision.date_saturation or lointain, ligne.departement))

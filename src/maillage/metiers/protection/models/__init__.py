@@ -11,6 +11,7 @@ from maillage.metiers.protection.models.listes import ArreteListe, Inscription
 from maillage.metiers.protection.models.mesures import EvenementMesure, Mesure, Mouvement
 from maillage.metiers.protection.models.optimisation import Proposition, Simulation
 from maillage.metiers.protection.models.reservations import Reservation
+from maillage.metiers.protection.models.schema import ObjectifSchema
 
 __all__ = [
     "Absence",
@@ -24,6 +25,7 @@ __all__ = [
     "Mandataire",
     "Mesure",
     "Mouvement",
+    "ObjectifSchema",
     "Proposition",
     "Rattachement",
     "ReponseEnquete",
