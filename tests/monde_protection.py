@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from maillage.metiers.protection import actions
-from maillage.metiers.protection.actions.enquetes import etablir_declaration, ouvrir_enquete
+from maillage.metiers.protection.actions.declarations import etablir_declaration
+from maillage.metiers.protection.actions.enquetes import ouvrir_enquete
 from maillage.metiers.protection.actions.reservations import ValeursReservation, reserver
 from maillage.metiers.protection.models import (
     Absence,
@@ -311,7 +312,8 @@ ARGUMENTS_PROTECTION = {
     "protection:evenement_annuler": _evenement,
     "protection:declaration": lambda m: {"pk": m.protection.declaration.pk},
     **{f"protection:reponse{suite}": lambda m: {"pk": m.protection.reponse.pk} for suite in (
-        "", "_valider", "_rendre")},
+        "", "_deposer", "_valider", "_rendre")},
+    "protection:reponse_section": lambda m: {"pk": m.protection.reponse.pk, "section": "observations"},
     "protection:enquete_agregat": lambda m: {"annee": m.protection.reponse.enquete.annee},
     "protection:enquete_exporter": lambda m: {"annee": m.protection.reponse.enquete.annee, "format_": "csv"},
     "api-v1:lire_mesure": lambda m: {"pk": m.protection.mesure.pk},

@@ -282,9 +282,11 @@ PROTECTION = {
     # The national direction alone opens a survey.
     "enquete_ouvrir": _protege("ecriture", "enquete.ouvrir", AUCUN, AUCUN),
     # The professional writes his reply, the direction of his département reads it.
-    "reponse": Ligne(
+    "reponse": Ligne("lecture", None, "200 200 404 404 200 signe", troupe="protection"),
+    "reponse_section": Ligne(
         "ecriture", None, "200 200 404 404 200 signe", "302 302 404 404 404 signe", "protection"
     ),
+    "reponse_deposer": _protege("ecriture", "declaration.etablir", REFUS_DE_METHODE, _CHEZ_SOI_FAIT),
     "reponse_valider": _protege("ecriture", "enquete.suivre", REFUS_DE_METHODE, "404 404 404 404 302 signe"),
     "reponse_rendre": _protege("ecriture", "enquete.suivre", REFUS_DE_METHODE, "404 404 404 404 302 signe"),
 }

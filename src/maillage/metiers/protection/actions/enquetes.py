@@ -1,10 +1,12 @@
-"""The half-yearly declaration and the annual survey: counted from the log, completed, handed in, validated."""
+"""The annual survey: counted from the log, completed section by section, handed in, validated, summed."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,73 +14,41 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from maillage.metiers.protection.actions.journal import journaux
+from maillage.commun.textes import compter, enumerer
+from maillage.metiers.protection.actions.declarations import vies
 from maillage.metiers.protection.droits import DECLARATION_ETABLIR, ENQUETE_OUVRIR, ENQUETE_SUIVRE
-from maillage.metiers.protection.enums import StatutReponse
+from maillage.metiers.protection.enums import StatutReponse, TypeEtablissement, TypeMandataire
 from maillage.metiers.protection.models import (
-    Declaration,
+    Antenne,
     Enquete,
     Inscription,
-    Mandataire,
     Mesure,
+    Rattachement,
     ReponseEnquete,
 )
-from maillage.metiers.protection.regles.enquete import Annee, Vie, compter_annee, photographie
+from maillage.metiers.protection.regles.enquete import (
+    GROUPES,
+    Annee,
+    compter_annee,
+    photographie,
+)
+from maillage.metiers.protection.regles.profils_enquete import PROFILS
+from maillage.metiers.protection.regles.questionnaire import (
+    Connu,
+    Etat,
+    Genre,
+    Grille,
+    Question,
+    Section,
+    bilan,
+    champs,
+    nombre,
+)
 from maillage.socle.acces.exiger import exiger
 from maillage.socle.annuaire.models import Agent, Organisation
 
 PREMIERE_ANNEE = 2015
 LOT = 1_000
-
-
-def vies(mesures: Iterable[Mesure]) -> list[Vie]:
-    """Measures as the survey reads them; two queries whatever their number."""
-    toutes = list(mesures)
-    logs = journaux([mesure.pk for mesure in toutes])
-    return [
-        Vie(logs.get(mesure.pk, ()), mesure.civilite, mesure.annee_naissance, mesure.date_premier_mesure)
-        for mesure in toutes
-    ]
-
-
-def etablir_declaration(
-    *,
-    agent: Agent,
-    mandataire: Mandataire,
-    date_arrete: dt.date,
-    nombre_secretaires: int,
-    autres_activites: str,
-    quotite: int,
-) -> Declaration:
-    """Write, or write again, the declaration of a half-year, with the measures held on its last day."""
-    exiger(agent, DECLARATION_ETABLIR, mandataire.organisation)
-    if date_arrete > timezone.localdate():
-        raise ValidationError({"date_arrete": "Ce semestre n’est pas terminé."})
-    declaration = Declaration.objects.filter(mandataire=mandataire, date_arrete=date_arrete).first()
-    declaration = declaration or Declaration(mandataire=mandataire, date_arrete=date_arrete)
-    declaration.organisation_id, declaration.autorite_id = mandataire.organisation_id, mandataire.autorite_id
-    declaration.nombre_secretaires = nombre_secretaires
-    declaration.autres_activites, declaration.quotite = autres_activites.strip(), quotite
-    declaration.chiffres = compter_par_tribunal(mandataire, date_arrete)
-    declaration.auteur = agent
-    declaration.full_clean(
-        exclude=["organisation", "autorite", "mandataire", "auteur"], validate_unique=False
-    )
-    declaration.save()
-    return declaration
-
-
-def compter_par_tribunal(mandataire: Mandataire, jour: dt.date) -> list[dict[str, Any]]:
-    """Measures held at the end of that day: for each court, how many of each nature."""
-    par_tribunal: dict[str, list[Mesure]] = defaultdict(list)
-    mesures = Mesure.objects.filter(gestionnaire=mandataire.organisation_id).select_related("tribunal")
-    for mesure in mesures.order_by("tribunal__nom", "id"):
-        par_tribunal[mesure.tribunal.nom].append(mesure)
-    lignes = [
-        {"tribunal": nom, "natures": photographie(vies(du_tribunal), jour)}
-        for nom, du_tribunal in par_tribunal.items()
-    ]
-    return [ligne for ligne in lignes if ligne["natures"]]
 
 
 def ouvrir_enquete(*, agent: Agent, organisation: Organisation, annee: int, date_limite: dt.date) -> Enquete:
@@ -131,7 +101,7 @@ def _a_rendre(inscriptions: Iterable[Inscription]) -> list[Inscription]:
 
 def prefigurer(reponse: ReponseEnquete) -> Annee:
     """The tables of a reply: frozen once handed in, else counted from the log now."""
-    if reponse.statut in (StatutReponse.DEPOSEE, StatutReponse.VALIDEE):
+    if est_figee(reponse):
         return Annee.de_json(reponse.chiffres)
     mesures = Mesure.objects.filter(
         gestionnaire=reponse.organisation_id, departement=reponse.departement_id
@@ -139,22 +109,112 @@ def prefigurer(reponse: ReponseEnquete) -> Annee:
     return compter_annee(vies(mesures), reponse.enquete.annee)
 
 
-def completer_reponse(
-    *, agent: Agent, reponse: ReponseEnquete, complements: dict[str, Any], est_deposee: bool
+def est_figee(reponse: ReponseEnquete) -> bool:
+    return reponse.statut in (StatutReponse.DEPOSEE, StatutReponse.VALIDEE)
+
+
+def connaitre(reponse: ReponseEnquete, annee: Annee) -> Connu:
+    """What the directory, the lists and the log know on 31 December, beside the tables; frozen with them."""
+    brut = reponse.chiffres.get("connu") if est_figee(reponse) else None
+    brut = brut or _connaitre(reponse, annee)
+    return Connu(
+        faits=brut["faits"],
+        rangees={"etablissements": tuple((cle, nom) for cle, nom in brut["etablissements"])},
+        sommes={
+            "decembre": annee.total("decembre"),
+            **{f"groupes.{groupe}": annee.du_groupe(groupe) for groupe in GROUPES},
+            **{
+                f"structures.{groupe}.{genre}": annee.structures[f"{groupe}.{genre}"]
+                for groupe in GROUPES
+                for genre in TypeEtablissement.values
+            },
+        },
+    )
+
+
+def _connaitre(reponse: ReponseEnquete, annee: Annee) -> dict[str, Any]:
+    fin = dt.date(reponse.enquete.annee, 12, 31)
+    mandataire = reponse.mandataire
+    inscriptions = list(Inscription.objects.au(fin).filter(mandataire=mandataire).order_by("id"))
+    rattachements = (
+        Rattachement.objects.filter(
+            Q(date_fin=None) | Q(date_fin__gte=fin), mandataire=mandataire, date_debut__lte=fin
+        )
+        .select_related("etablissement")
+        .order_by("etablissement__nom", "id")
+    )
+    etablissements = [
+        [str(lien.etablissement_id), _nommer(lien.etablissement, annee)] for lien in rattachements
+    ]
+    autorises = [i.nombre_autorise for i in inscriptions if i.departement_id == reponse.departement_id]
+    faits = {
+        "sexe": mandataire.personne.get_civilite_display() if mandataire.personne else "",
+        "departements": str(len({i.departement_id for i in inscriptions})),
+        "financeur": str(annee.total("decembre")),
+        "autres": str(_ailleurs(reponse, fin)) if mandataire.type == TypeMandataire.INDIVIDUEL else "",
+        "antennes": str(Antenne.objects.filter(mandataire=mandataire, est_active=True).count()),
+        "autorise": str(sum(n or 0 for n in autorises)) if autorises else "",
+        "etablissements": str(len(etablissements)),
+    }
+    return {"faits": faits, "etablissements": etablissements}
+
+
+def _nommer(etablissement: Organisation, annee: Annee) -> str:
+    finess = f", FINESS {etablissement.finess}" if etablissement.finess else ""
+    return f"{etablissement.nom}{finess} ({compter(annee.etablissements[str(etablissement.pk)], 'mesure')})"
+
+
+def _ailleurs(reponse: ReponseEnquete, fin: dt.date) -> int:
+    """Measures held that day in the other départements."""
+    autres = Mesure.objects.filter(gestionnaire=reponse.organisation_id).exclude(
+        departement=reponse.departement_id
+    )
+    return sum(photographie(vies(autres.order_by("id")), fin).values())
+
+
+def completer_section(
+    *, agent: Agent, reponse: ReponseEnquete, section: Section, reponses: Mapping[str, str]
 ) -> ReponseEnquete:
-    """Keep what was typed; handed in, the tables are frozen with it and the direction is asked to validate."""
+    """Keep what was typed of one section, contradictions included: they are said, and only prevent handing in."""
     exiger(agent, DECLARATION_ETABLIR, Organisation(pk=reponse.organisation_id))
     with transaction.atomic():
-        reponse = _verrouiller(reponse)
-        if reponse.statut in (StatutReponse.DEPOSEE, StatutReponse.VALIDEE):
-            raise ValidationError("Cette réponse est déposée : demandez à votre direction de vous la rendre.")
-        reponse.complements = complements
+        reponse = _ouverte(reponse)
+        siens = {champ.code for champ in champs(section, connaitre(reponse, prefigurer(reponse)))}
+        gardees = {code: dit for code, dit in reponse.complements.items() if code not in siens}
+        reponse.complements = {
+            **gardees,
+            **{code: dit for code, dit in reponses.items() if code in siens and dit},
+        }
         reponse.statut = StatutReponse.BROUILLON
-        if est_deposee:
-            reponse.chiffres = prefigurer(reponse).en_json()
-            reponse.statut = StatutReponse.DEPOSEE
-            reponse.horodatage_depot = timezone.now()
-        reponse.save(update_fields=["complements", "statut", "chiffres", "horodatage_depot"])
+        reponse.save(update_fields=["complements", "statut"])
+    return reponse
+
+
+def deposer_reponse(*, agent: Agent, reponse: ReponseEnquete) -> ReponseEnquete:
+    """Hand in: the tables are frozen, the direction validates. Refused while a section contradicts itself."""
+    exiger(agent, DECLARATION_ETABLIR, Organisation(pk=reponse.organisation_id))
+    with transaction.atomic():
+        reponse = _ouverte(reponse)
+        annee = prefigurer(reponse)
+        connu = connaitre(reponse, annee)
+        invalides = [
+            une.titre
+            for une in PROFILS[reponse.mandataire.type]
+            if bilan(une, reponse.complements, connu).etat == Etat.INVALIDE
+        ]
+        if invalides:
+            raise ValidationError(f"À corriger avant de déposer : {enumerer(invalides)}.")
+        reponse.chiffres = {**annee.en_json(), "connu": _connaitre(reponse, annee)}
+        reponse.statut = StatutReponse.DEPOSEE
+        reponse.horodatage_depot = timezone.now()
+        reponse.save(update_fields=["statut", "chiffres", "horodatage_depot"])
+    return reponse
+
+
+def _ouverte(reponse: ReponseEnquete) -> ReponseEnquete:
+    reponse = _verrouiller(reponse)
+    if est_figee(reponse):
+        raise ValidationError("Cette réponse est déposée : demandez à votre direction de vous la rendre.")
     return reponse
 
 
@@ -181,13 +241,99 @@ def _instruire(agent: Agent, reponse: ReponseEnquete, statut: StatutReponse) -> 
 
 
 def _verrouiller(reponse: ReponseEnquete) -> ReponseEnquete:
-    return ReponseEnquete.objects.select_for_update(of=("self",)).select_related("enquete").get(pk=reponse.pk)
+    return (
+        ReponseEnquete.objects.select_for_update(of=("self",))
+        .select_related("enquete", "mandataire__personne")
+        .get(pk=reponse.pk)
+    )
 
 
 def agreger(reponses: Iterable[ReponseEnquete]) -> Annee:
-    """The sum of the replies handed in."""
+    """The sum of the tables of the replies handed in."""
     somme = Annee()
     for reponse in reponses:
-        if reponse.statut in (StatutReponse.DEPOSEE, StatutReponse.VALIDEE):
+        if est_figee(reponse):
             somme.ajouter(Annee.de_json(reponse.chiffres))
     return somme
+
+
+@dataclass(frozen=True)
+class Agregat:
+    """What all the replies of a profile say to one question: a sum, or how many chose each word."""
+
+    profil: str
+    section: str
+    question: str
+    modalite: str
+    valeur: Decimal
+
+
+def agreger_saisies(reponses: Iterable[ReponseEnquete]) -> list[Agregat]:
+    """Everything typed, question by question; texts are in the list of replies only."""
+    deposees = [reponse for reponse in reponses if est_figee(reponse)]
+    sommes: dict[tuple[str, str, str, str], Decimal] = {}
+    for profil, sections in PROFILS.items():
+        for une in sections:
+            for element in une.elements:
+                for question, rangee in _lignes(element):
+                    for modalite in _modalites(question):
+                        sommes[profil, une.titre, rangee, modalite] = Decimal(0)
+        for reponse in deposees:
+            if reponse.mandataire.type != profil:
+                continue
+            for une in sections:
+                _ajouter(sommes, profil, une, reponse)
+    return [Agregat(*cle, valeur) for cle, valeur in sommes.items()]
+
+
+def _lignes(element: Question | Grille) -> list[tuple[Question, str]]:
+    """(question, words) of an element; establishments, different in each reply, are summed together."""
+    if isinstance(element, Question):
+        return [(element, element.libelle)]
+    rangees = [nom for _, nom in element.rangees] or [""]
+    return [
+        (colonne, " · ".join(filter(None, (element.libelle, nom, colonne.libelle))))
+        for nom in rangees
+        for colonne in element.colonnes
+    ]
+
+
+def _modalites(question: Question) -> list[str]:
+    if question.genre == Genre.TEXTE:
+        return []
+    return [mot for _, mot in question.choix] or ["Somme"]
+
+
+def _ajouter(
+    sommes: dict[tuple[str, str, str, str], Decimal], profil: str, une: Section, reponse: ReponseEnquete
+) -> None:
+    for element in une.elements:
+        for champ in champs(replace(une, elements=(element,)), _connu_fige(reponse)):
+            dit, question = reponse.complements.get(champ.code, ""), champ.question
+            if not dit or question.genre == Genre.TEXTE:
+                continue
+            est_connue = isinstance(element, Grille) and element.connues
+            mots = (champ.groupe, "" if est_connue else champ.rangee, question.libelle)
+            modalite = dict(question.choix).get(dit, "Somme")
+            cle = (profil, une.titre, " · ".join(filter(None, mots)), modalite)
+            sommes[cle] = sommes.get(cle, Decimal(0)) + (
+                Decimal(1) if question.choix else nombre(reponse.complements, champ.code) or Decimal(0)
+            )
+
+
+def _connu_fige(reponse: ReponseEnquete) -> Connu:
+    etablissements = reponse.chiffres.get("connu", {}).get("etablissements", [])
+    return Connu(rangees={"etablissements": tuple((cle, nom) for cle, nom in etablissements)})
+
+
+def saisies(reponse: ReponseEnquete) -> Iterator[tuple[str, str, str]]:
+    """(section, question, answer in words) of everything that a reply says."""
+    connu = _connu_fige(reponse)
+    for une in PROFILS[reponse.mandataire.type]:
+        for code, libelle in une.faits:
+            if dit := reponse.chiffres.get("connu", {}).get("faits", {}).get(code, ""):
+                yield une.titre, libelle, dit
+        for champ in champs(une, connu):
+            if dit := reponse.complements.get(champ.code, ""):
+                mots = " · ".join(filter(None, (champ.groupe, champ.libelle)))
+                yield une.titre, mots, dict(champ.question.choix).get(dit, dit)

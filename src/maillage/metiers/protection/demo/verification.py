@@ -125,7 +125,20 @@ def _enquete(client: Client) -> Iterator[Controle]:
     page = client.obtenir(f"{RACINE}/declarations/")
     lien = re.search(r'href="(/protection/enquete/reponses/\d+/)"', page.texte)
     reponse = client.obtenir(lien.group(1)) if lien else page
-    yield "enquete_deja_comptee", "Ce que vous seul savez" in reponse.texte, _duree(reponse)
+    yield (
+        "enquete_deja_comptee",
+        "au 31 décembre" in reponse.texte and "Comptée" in reponse.texte,
+        _duree(reponse),
+    )
+    section = client.envoyer(
+        f"{reponse.adresse}section/formation/", {"cnc_heures": "12", "qualification": "II"}
+    )
+    relue = client.obtenir(f"{reponse.adresse}section/formation/")
+    yield (
+        "enquete_section",
+        "est enregistrée" in section.texte and 'value="12"' in relue.texte,
+        _duree(section),
+    )
 
 
 def _import(client: Client, marque: str) -> Iterator[Controle]:

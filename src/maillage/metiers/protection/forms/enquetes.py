@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,6 +14,15 @@ from maillage.metiers.protection.enums import StatutReponse, TypeMandataire
 from maillage.metiers.protection.forms.filtres import choix
 from maillage.metiers.protection.models import Declaration
 from maillage.metiers.protection.regles.enquete import semestre
+from maillage.metiers.protection.regles.questionnaire import (
+    Champ,
+    Connu,
+    Genre,
+    Grille,
+    Question,
+    Section,
+    champs,
+)
 from maillage.socle.interface.filtres import FiltreListe
 
 SEMESTRES = 6
@@ -62,78 +72,81 @@ class DeclarationForm(forms.Form):
         ]
 
 
-_NOMBRE = {"min_value": 0, "required": False}
+@dataclass(frozen=True)
+class Rangee:
+    """A row of a grid, drawn."""
+
+    libelle: str
+    cellules: list[forms.BoundField]
 
 
-def _nombre(libelle: str, unite: str = "", **options: Any) -> forms.DecimalField:
-    attrs = {"data-largeur": "court", **({"data-unite": unite} if unite else {})}
-    return forms.DecimalField(
-        label=libelle,
-        max_digits=12,
-        decimal_places=2,
-        widget=forms.NumberInput(attrs=attrs),
-        **{**_NOMBRE, **options},
-    )
+@dataclass(frozen=True)
+class Element:
+    """What a section shows in turn: a question (`champ`), or a grid (`grille` and its rows)."""
+
+    champ: forms.BoundField | None = None
+    grille: Grille | None = None
+    rangees: tuple[Rangee, ...] = ()
 
 
-class ReponseForm(forms.Form):
-    """Common to the three profiles."""
+class SectionForm(forms.Form):
+    """A section of the survey: one field a question or a cell, none compulsory, kept as typed."""
 
-    heures_formation = _nombre("Heures de formation dans l’année", "heures")
-    observations = forms.CharField(
-        label="Observations", max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    def __init__(self, *args: Any, section: Section, connu: Connu, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.section, self.connu = section, connu
+        for champ in champs(section, connu):
+            self.fields[champ.code] = _champ(champ)
 
     @property
-    def complements(self) -> dict[str, Any]:
+    def elements(self) -> list[Element]:
+        return [self._element(element) for element in self.section.elements]
+
+    def _element(self, element: Question | Grille) -> Element:
+        if isinstance(element, Question):
+            return Element(champ=self[element.code])
+        rangees = tuple(
+            Rangee(libelle, [self[element.champ(code, colonne.code)] for colonne in element.colonnes])
+            for code, libelle in element.lignes(self.connu)
+        )
+        return Element(grille=element, rangees=rangees)
+
+    @property
+    def reponses(self) -> dict[str, str]:
         """What was typed, as it is kept."""
         return {
-            nom: str(valeur) if valeur is not None else ""
-            for nom, valeur in self.cleaned_data.items()
-            if valeur not in (None, "")
+            code: str(valeur)
+            for code, valeur in self.cleaned_data.items()
+            if valeur is not None and valeur != ""
         }
 
 
-class ReponseIndividuelForm(ReponseForm):
-    forme_juridique = forms.ChoiceField(
-        label="Forme juridique",
-        required=False,
-        choices=[("", "Choisir"), *((nom.lower(), nom) for nom in (
-            "EI", "EURL", "SARL", "SCOP", "SA", "SAS", "SNC", "SEL", "SCP"))],
-    )  # fmt: skip
-    est_benevole = forms.BooleanField(label="Bénévole", required=False)
-    etp = _nombre("Temps de travail", "ETP", max_value=1)
-    secretariat_etp = _nombre("Secrétariat", "ETP")
-    annee_agrement = forms.IntegerField(label="Année du premier agrément", required=False, min_value=1970)
-
-
-class ReponsePreposeForm(ReponseForm):
-    preposes = _nombre("Préposés")
-    preposes_etp = _nombre("Préposés", "ETP")
-    autres_personnels_etp = _nombre("Autres personnels", "ETP")
-    charges_personnel = _nombre("Charges de personnel", "€")
-    charges_fonctionnement = _nombre("Charges de fonctionnement", "€")
-    produits_bareme = _nombre("Participation des personnes protégées", "€")
-
-
-class ReponseServiceForm(ReponseForm):
-    delegues = _nombre("Délégués mandataires")
-    delegues_etp = _nombre("Délégués mandataires", "ETP")
-    delegues_certifies = _nombre("Délégués titulaires du certificat national")
-    autres_personnels_etp = _nombre("Autres personnels", "ETP")
-    federation = forms.ChoiceField(
-        label="Fédération",
-        required=False,
-        choices=[("", "Aucune"), *((nom.lower(), nom) for nom in ("UNAF", "UNAPEI", "FNAT", "CNAPE")),
-                 ("autre", "Autre")],
-    )  # fmt: skip
-
-
-REPONSES: dict[str, type[ReponseForm]] = {
-    TypeMandataire.INDIVIDUEL: ReponseIndividuelForm,
-    TypeMandataire.PREPOSE: ReponsePreposeForm,
-    TypeMandataire.SERVICE: ReponseServiceForm,
-}
+def _champ(champ: Champ) -> forms.Field:
+    question = champ.question
+    attrs: dict[str, str] = {"aria-label": champ.libelle} if champ.groupe else {}
+    if question.unite:
+        attrs["data-unite"] = question.unite
+    options: dict[str, Any] = {"label": question.libelle, "required": False, "help_text": question.aide}
+    match question.genre:
+        case Genre.CHOIX:
+            return forms.ChoiceField(
+                choices=[("", "Choisir"), *question.choix], widget=forms.Select(attrs=attrs), **options
+            )
+        case Genre.TEXTE:
+            return forms.CharField(
+                max_length=2_000, widget=forms.Textarea(attrs={"rows": 3, **attrs}), **options
+            )
+        case Genre.DECIMAL:
+            return forms.DecimalField(
+                min_value=0, max_digits=14, decimal_places=2,
+                widget=forms.NumberInput(attrs={"data-largeur": "court", **attrs}), **options,
+            )  # fmt: skip
+    return forms.IntegerField(
+        min_value=question.minimum,
+        max_value=question.maximum or 100_000_000,
+        widget=forms.NumberInput(attrs={"data-largeur": "court", **attrs}),
+        **options,
+    )
 
 
 class FiltreReponse(FiltreListe):

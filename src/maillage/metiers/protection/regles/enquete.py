@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from maillage.metiers.protection.enums import (
     EN_ETABLISSEMENT,
+    CauseSortie,
     Champ,
     GenreMouvement,
     Nature,
@@ -53,6 +54,7 @@ ANCIENNETES = (("moins_1", "Moins d’un an", 1), ("1_3", "1 à 3 ans", 3), ("3_
 SEXES = {"madame": "Femmes", "monsieur": "Hommes"}
 REVISIONS = {
     "mainlevee": "Mainlevée",
+    "masp": "Mainlevée et passage en MASP",
     "reconduction": "Reconduction",
     "changement": "Aggravation ou allègement",
     "autre": "Dessaisissement",
@@ -89,6 +91,7 @@ class Annee:
     ages: Counter[str] = field(default_factory=Counter)
     anciennetes: Counter[str] = field(default_factory=Counter)
     structures: Counter[str] = field(default_factory=Counter)
+    etablissements: Counter[str] = field(default_factory=Counter)
 
     def en_json(self) -> dict[str, dict[str, int]]:
         return {nom: dict(sorted(table.items())) for nom, table in vars(self).items()}
@@ -104,6 +107,10 @@ class Annee:
 
     def valeur(self, rangee: str, colonne: str) -> int:
         return self.activite[f"{rangee}.{colonne}"]
+
+    def du_groupe(self, famille: str) -> int:
+        """Measures held on 31 December, of one group of natures."""
+        return sum(nombre for cle, nombre in self.ages.items() if cle.startswith(f"{famille}."))
 
     def total(self, colonne: str) -> int:
         return sum(nombre for cle, nombre in self.activite.items() if cle.endswith(f".{colonne}"))
@@ -179,9 +186,18 @@ def _compter(resultat: Annee, vie: Vie, veille: dt.date, fin: dt.date) -> None:
         else:
             resultat.activite[f"{ligne}.sorties"] += 1
             resultat.sorties[pas.genre] += 1
+    _reviser(resultat, vie, veille, fin)
+
+
+def _reviser(resultat: Annee, vie: Vie, veille: dt.date, fin: dt.date) -> None:
+    """What reviews decided; passing to an administrative measure is told by the end of the mandate."""
     for fait in vie.faits:
-        if fait.type == TypeEvenement.REVISION and veille < fait.date <= fin:
+        if not veille < fait.date <= fin:
+            continue
+        if fait.type == TypeEvenement.REVISION:
             resultat.revisions[_revision(fait.resultat)] += 1
+        elif fait.type == TypeEvenement.CLOTURE and fait.cause == CauseSortie.MASP:
+            resultat.revisions["masp"] += 1
 
 
 def _revision(resultat: str) -> str:
@@ -199,7 +215,9 @@ def _population(resultat: Annee, vie: Vie, etat: Etat, fin: dt.date) -> None:
     annees = (fin - vie.date_premier_mesure).days / 365.25
     resultat.anciennetes[f"{famille}.{tranche(annees, ANCIENNETES)}"] += 1
     if etat.lieu_vie in EN_ETABLISSEMENT:
-        resultat.structures[etat.type_etablissement or TypeEtablissement.AUTRE] += 1
+        resultat.structures[f"{famille}.{etat.type_etablissement or TypeEtablissement.AUTRE}"] += 1
+        if etat.etablissement:
+            resultat.etablissements[str(getattr(etat.etablissement, "pk", etat.etablissement))] += 1
 
 
 def photographie(vies: Iterable[Vie], jour: dt.date) -> dict[str, int]:

@@ -11,19 +11,23 @@ from hypothesis import strategies as st
 
 from maillage.metiers.protection import actions as verbes
 from maillage.metiers.protection.actions import enquetes as actions
+from maillage.metiers.protection.actions.declarations import etablir_declaration
 from maillage.metiers.protection.documents import DECLARATION
 from maillage.metiers.protection.enums import EN_ETABLISSEMENT, StatutReponse
 from maillage.metiers.protection.models import Declaration, Enquete, ReponseEnquete
 from maillage.metiers.protection.regles import Cellule, etat_au
 from maillage.metiers.protection.regles.enquete import (
+    GROUPES,
     Vie,
     compter_annee,
     est_equilibree,
+    groupe,
     photographie,
     rangee,
     rangees,
     semestre,
 )
+from maillage.metiers.protection.regles.profils_enquete import section
 from maillage.metiers.protection.tests.conftest import creer_organisation, jour
 from maillage.metiers.protection.tests.test_stocks import vies as lives
 from maillage.socle.acces.contexte import agir_comme
@@ -62,6 +66,15 @@ def test_the_prefill_equals_a_recount_by_brute_force(toutes, annee):
     assert sum(compte.ages.values()) == sum(compte.anciennetes.values()) == len(presents)
     femmes = sum(nombre for cle, nombre in compte.ages.items() if cle.endswith(".madame"))
     assert femmes == sum(1 for vie, _ in presents if vie.civilite == "madame")
+    assert sum(compte.du_groupe(un) for un in GROUPES) == len(presents)
+    attendues = Counter(
+        f"{groupe(etat.nature)}.{etat.type_etablissement or 'autre_etablissement'}"
+        for _, etat in presents
+        if etat.lieu_vie in EN_ETABLISSEMENT
+    )
+    assert compte.structures == attendues
+    fins = [f for vie in toutes for f in vie.faits if f.cause == "masp" and veille < f.date <= fin]
+    assert compte.revisions["masp"] == len(fins)
     en_etablissement = sum(1 for _, etat in presents if etat.lieu_vie in EN_ETABLISSEMENT)
     assert sum(compte.structures.values()) == en_etablissement
     sorties, entrees = 0, 0
@@ -121,12 +134,17 @@ def enquete(portefeuille, nationale, ministere, aujourd_hui):
         )
 
 
-def completer(agent, *, est_deposee=True, **complements):
+def completer(agent, code="agrement", **dites):
     with agir_comme(agent):
-        reponse = ReponseEnquete.objects.select_related("enquete").get()
-        return actions.completer_reponse(
-            agent=agent, reponse=reponse, complements=complements, est_deposee=est_deposee
+        reponse = ReponseEnquete.objects.select_related("enquete", "mandataire").get()
+        return actions.completer_section(
+            agent=agent, reponse=reponse, section=section(reponse.mandataire.type, code), reponses=dites
         )
+
+
+def deposer(agent):
+    with agir_comme(agent):
+        return actions.deposer_reponse(agent=agent, reponse=ReponseEnquete.objects.get())
 
 
 @pytest.mark.django_db
@@ -152,8 +170,9 @@ def test_a_reply_is_counted_from_the_log_before_anything_is_typed(
 
 @pytest.mark.django_db
 def test_a_reply_handed_in_is_frozen_then_validated_or_given_back(enquete, alice, direction, ouvrir):
-    reponse = completer(alice, etp="0.8")
-    assert (reponse.statut, reponse.complements) == (StatutReponse.DEPOSEE, {"etp": "0.8"})
+    completer(alice, agrement_avant_2009="oui")
+    reponse = deposer(alice)
+    assert (reponse.statut, reponse.complements) == (StatutReponse.DEPOSEE, {"agrement_avant_2009": "oui"})
     ouvrir("4", date_nomination=jour("2023-06-01"))
     with agir_comme(direction):
         assert actions.prefigurer(reponse).total("decembre") == 2
@@ -165,7 +184,30 @@ def test_a_reply_handed_in_is_frozen_then_validated_or_given_back(enquete, alice
     with agir_comme(direction):
         assert actions.valider_reponse(agent=direction, reponse=reponse).statut == StatutReponse.VALIDEE
         actions.rendre_reponse(agent=direction, reponse=reponse)
-    assert completer(alice).chiffres["activite"]["curatelle_renforcee.domicile.decembre"] == 2
+    assert deposer(alice).chiffres["activite"]["curatelle_renforcee.domicile.decembre"] == 2
+
+
+@pytest.mark.django_db
+def test_a_section_that_contradicts_itself_is_kept_and_prevents_handing_in(enquete, alice):
+    completer(alice, agrement_avant_2009="non")
+    with pytest.raises(ValidationError, match="Agrément"):
+        deposer(alice)
+    completer(alice, agrement_avant_2009="non", agrement_annee="2011")
+    completer(alice, "formation", cnc_heures="30", inconnu="x")
+    reponse = deposer(alice)
+    assert reponse.complements == {"agrement_avant_2009": "non", "agrement_annee": "2011", "cnc_heures": "30"}
+
+
+@pytest.mark.django_db
+def test_the_directory_and_the_log_fill_what_they_know(
+    enquete, alice, ouvrir, tribunal_amiens, mandataire, portefeuille, ddets_somme
+):
+    ouvrir("7", au=tribunal_amiens, date_nomination=jour("2023-01-05"))
+    with agir_comme(alice):
+        reponse = ReponseEnquete.objects.select_related("enquete", "mandataire__personne").get()
+        connu = actions.connaitre(reponse, actions.prefigurer(reponse))
+    assert (connu.faits["departements"], connu.faits["financeur"], connu.faits["autres"]) == ("1", "2", "1")
+    assert connu.sommes["groupes.tutelle"] == 1
 
 
 @pytest.mark.django_db
@@ -187,12 +229,12 @@ def test_the_declaration_says_what_was_held_on_the_last_day_by_court_and_nature(
 ):
     ouvrir("9", au=tribunal_amiens, date_nomination=jour("2023-01-05"), nature="tutelle")
     with agir_comme(alice):
-        declaration = actions.etablir_declaration(
+        declaration = etablir_declaration(
             agent=alice, mandataire=mandataire, date_arrete=jour("2023-06-30"), nombre_secretaires=1,
             autres_activites="", quotite=80,
         )  # fmt: skip
         donnees = donnees_de(produire(DECLARATION.code, declaration, agent=alice))
-        actions.etablir_declaration(
+        etablir_declaration(
             agent=alice, mandataire=mandataire, date_arrete=jour("2023-06-30"), nombre_secretaires=2,
             autres_activites="", quotite=80,
         )  # fmt: skip
@@ -209,7 +251,7 @@ def test_the_declaration_says_what_was_held_on_the_last_day_by_court_and_nature(
 @pytest.mark.django_db
 def test_a_half_year_that_is_not_over_is_not_declared(alice, mandataire, aujourd_hui):
     with pytest.raises(ValidationError, match="pas terminé"), agir_comme(alice):
-        actions.etablir_declaration(
+        etablir_declaration(
             agent=alice, mandataire=mandataire, date_arrete=aujourd_hui + dt.timedelta(days=1),
             nombre_secretaires=0, autres_activites="", quotite=100,
         )  # fmt: skip
@@ -221,19 +263,52 @@ def test_the_whole_way_by_the_screens(enquete, connecter, alice, direction):
     with agir_comme(alice):
         pk = ReponseEnquete.objects.get().pk
     page = client.get(reverse("protection:reponse", args=[pk])).content.decode()
-    assert "Ce que vous seul savez" in page
-    reponse = client.post(
-        reverse("protection:reponse", args=[pk]), {"etp": "0.8", "deposer": "1"}, follow=True
+    assert "Comptée" in page
+    assert "Manque" in page
+    formation = reverse("protection:reponse_section", args=[pk, "formation"])
+    assert "Section 3 sur 7" in client.get(formation).content.decode()
+    refusee = client.post(formation, {"cnc_heures": "douze"})
+    assert refusee.status_code == 422
+    assert "douze" in refusee.content.decode()
+    suite = client.post(formation, {"cnc_heures": "12", "qualification": "II"}, follow=True).content.decode()
+    assert "Activité, enquête" in suite
+    faute = client.post(
+        reverse("protection:reponse_section", args=[pk, "populations"]),
+        {"structures.tutelle.ehpad": "3"}, follow=True,
+    ).content.decode()  # fmt: skip
+    assert "0 mesures au plus" in faute
+    client.post(reverse("protection:reponse_deposer", args=[pk]))
+    assert "À corriger" in client.get(reverse("protection:reponse", args=[pk])).content.decode()
+    client.post(
+        reverse("protection:reponse_section", args=[pk, "populations"]), {"structures.tutelle.ehpad": "0"}
     )
+    client.post(
+        reverse("protection:reponse_section", args=[pk, "ressources"]), {"prestations.aah.nombre": "2"}
+    )
+    reponse = client.post(reverse("protection:reponse_deposer", args=[pk]), follow=True)
     assert "Votre réponse est déposée" in reponse.content.decode()
-    assert client.post(reverse("protection:reponse", args=[pk]), {"etp": "0.9"}).status_code == 404
+    assert client.post(formation, {"cnc_heures": "9"}).status_code == 404
     chef = connecter(direction)
     assert "Valider" in chef.get(reverse("protection:reponse", args=[pk])).content.decode()
+    assert "Niveau II" in chef.get(formation).content.decode()
     chef.post(reverse("protection:reponse_valider", args=[pk]))
     ensemble = chef.get(reverse("protection:enquete_agregat", args=[ANNEE])).content.decode()
-    assert "1 réponses déposées sur 1" in ensemble or "1 réponse" in ensemble
+    assert "1 réponse déposée sur 1" in ensemble
+    assert "AAH" in ensemble
     fichier = chef.get(reverse("protection:enquete_exporter", args=[ANNEE, "csv"]))
-    assert "Tutelle, à domicile;0;1;1;1;1" in b"".join(fichier.streaming_content).decode("utf-8-sig")
+    texte = b"".join(fichier.streaming_content).decode("utf-8-sig")
+    for ligne in (
+        "Activité de l’année;Tutelle, à domicile;31 décembre;1",
+        "Activité de l’année;Tutelle, à domicile;Changements;1",
+        "Structures au 31 décembre;Tutelle;EHPAD;0",
+        "Principale prestation perçue · AAH · Mesures;Somme;2",
+        "Niveau de qualification;Niveau II;1",
+    ):
+        assert ligne in texte, ligne
+    classeur = b"".join(
+        chef.get(reverse("protection:enquete_exporter", args=[ANNEE, "xlsx"])).streaming_content
+    )
+    assert classeur[:2] == b"PK"
 
 
 def test_a_photograph_counts_each_nature(valeurs):
