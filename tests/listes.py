@@ -162,6 +162,11 @@ def lectures_mesure(monde: Monde, nombre: int) -> None:
             tracer_lecture(mesure, agent, organisation_id=mesure.gestionnaire_id)
 
 
+def tableaux_annuels(monde: Monde, nombre: int) -> None:
+    for rang in range(nombre):
+        monde.tableau(2000 + rang % 20)
+
+
 def etats(monde: Monde, nombre: int) -> None:
     for rang in range(nombre):
         monde.declarer(nombre + rang + 1)
@@ -231,6 +236,7 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
     "medecine_legale:facturation": actes_a_facturer,
     "medecine_legale:memoires": memoires,
     "medecine_legale:etats": etats,
+    "medecine_legale:tableaux_annuels": tableaux_annuels,
     "medecine_legale:memoire": actes_du_memoire,
     "medecine_legale:memoire_documents": documents_du_memoire,
     "medecine_legale:memoire_historique": lectures_du_memoire,
@@ -248,6 +254,7 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
 }
 
 LISTES_FINIES = {
+    "medecine_legale:tableau_annuel": "fourteen rubrics, and the history of one table",
     "medecine_legale:etat": "the profiles of one statement, and its versions",
     "medecine_legale:modele_composer": "the blocks of one layout, thirty at most",
     "protection:reservation": "the reasons of one ranking, and the orders of one case",

@@ -28,6 +28,7 @@ from maillage.metiers.medecine_legale.actions.certificats import etablir_certifi
 from maillage.metiers.medecine_legale.actions.effectifs import enregistrer_effectifs
 from maillage.metiers.medecine_legale.actions.etats import etablir_etat
 from maillage.metiers.medecine_legale.actions.remises import LienRemis, remettre_par_lien
+from maillage.metiers.medecine_legale.actions.tableaux_annuels import enregistrer_tableau
 from maillage.metiers.medecine_legale.documents import CERTIFICAT
 from maillage.metiers.medecine_legale.echanges import ACTES
 from maillage.metiers.medecine_legale.enums import Profil
@@ -43,6 +44,7 @@ from maillage.metiers.medecine_legale.models import (
     PieceRequisition,
     ProfilActe,
     Requisition,
+    TableauAnnuel,
     ValeurReference,
 )
 from maillage.metiers.medecine_legale.regles import ValeursActe
@@ -245,6 +247,22 @@ class Monde:
             return enregistrer_effectifs(
                 agent=self.adele, structure=self.lille, valeurs={mois: {"medecin": Decimal("4.5")}}
             )[0]
+
+    def tableau(self, annee: int) -> TableauAnnuel:
+        """A yearly table of Lille, before its acts."""
+        with agir_comme(self.adele):
+            return enregistrer_tableau(
+                agent=self.adele,
+                structure=self.lille,
+                annee=annee,
+                quantites={"victimes": 120, "autopsies": 8, "biologie": 40},
+                nom_fichier="activite.csv",
+                empreinte="0" * 64,
+            )
+
+    @cached_property
+    def tableau_annuel(self) -> TableauAnnuel:
+        return self.tableau(2016)
 
     @cached_property
     def edition_ouverte(self) -> EditionOuverte:
@@ -536,6 +554,7 @@ ARGUMENTS: dict[str, Callable[[Monde], dict[str, Any]]] = {
         "", "_corriger", "_annuler", "_achever", "_recepisse", "_historique")},
     **{f"medecine_legale:effectifs_{nom}": _annee for nom in ("grille", "enregistrer", "clore")},
     "medecine_legale:donnees_ouvertes_fichier": lambda m: {"pk": m.edition_ouverte.pk},
+    "medecine_legale:tableau_annuel": lambda m: {"pk": m.tableau_annuel.pk},
     "medecine_legale:effectifs_reference": lambda m: {"structure": m.lille.pk},
     **{f"medecine_legale:effectifs_{nom}": lambda m: {"pk": m.etat.pk} for nom in (
         "mois", "valider", "signer", "corriger")},

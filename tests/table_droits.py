@@ -136,6 +136,8 @@ MEDECINE_LEGALE = {
     "donnees_ouvertes": _publie("200 200 200 200 200 200", REFUS_DE_METHODE),
     "donnees_ouvertes_fichier": _publie("200 200 200 200 200 200", REFUS_DE_METHODE),
     "statistiques": _lit(STATISTIQUES_LIRE, TOUS),
+    "tableaux_annuels": _lit(ACTE_LIRE, TOUS),
+    "tableau_annuel": _lit(ACTE_LIRE, "200 200 200 404 200 signe"),
     # Whoever has one structure goes straight to its grid.
     "effectifs": _lit(EFFECTIF_LIRE, "302 302 302 302 200 signe"),
     "effectifs_grille": _lit(EFFECTIF_LIRE, "200 200 200 404 200 signe"),

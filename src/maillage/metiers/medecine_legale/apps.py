@@ -15,7 +15,12 @@ class MedecineLegaleConfig(ServiceConfig):
         Entree("Saisir", "medecine_legale:proximite", "medecine_legale.proximite.saisir"),
         Entree("Réquisitions", "medecine_legale:requisitions", "medecine_legale.requisition.lire"),
         Entree("Actes", "medecine_legale:actes", "medecine_legale.acte.lire"),
-        Entree("Statistiques", "medecine_legale:statistiques", "medecine_legale.statistiques.lire"),
+        Entree(
+            "Statistiques",
+            "medecine_legale:statistiques",
+            "medecine_legale.statistiques.lire",
+            aussi=("/medecine_legale/tableaux-annuels/",),
+        ),
         Entree("Effectifs", "medecine_legale:effectifs", "medecine_legale.effectif.lire"),
         Entree(
             "Facturation",

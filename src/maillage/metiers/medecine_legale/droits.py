@@ -28,6 +28,9 @@ EFFECTIF_SIGNER = declarer_droit(
     "medecine_legale.effectif.signer", "Signer les effectifs, clore l’année et fixer l’effectif de référence"
 )
 PROXIMITE_SAISIR = declarer_droit("medecine_legale.proximite.saisir", "Saisir un acte hors structure")
+TABLEAU_ANNUEL_IMPORTER = declarer_droit(
+    "medecine_legale.tableau_annuel.importer", "Importer les tableaux annuels d’activité"
+)
 CONSERVATION_CONDUIRE = declarer_droit(
     "medecine_legale.conservation.conduire", "Suivre l’effacement des données en fin de conservation"
 )
@@ -69,6 +72,7 @@ declarer_role(
         GEL_ARRETER,
         MODELE_GERER,
         ETAT_SIGNER,
+        TABLEAU_ANNUEL_IMPORTER,
     ),
     niveau=50,
     double_authentification=True,
@@ -168,6 +172,7 @@ declarer_role(
         CLIENTS_GERER,
         JOURNAL_LIRE,
         CONSERVATION_CONDUIRE,
+        TABLEAU_ANNUEL_IMPORTER,
         DOCUMENT_PRODUIRE,
     ),
     niveau=90,

@@ -220,3 +220,22 @@ class LieuCharge(TextChoices):
     UNITE = "unite", "Dans l’unité"
     SERVICE = "service", "Dans un service d’hospitalisation"
     EXTERIEUR = "exterieur", "Sur place, hors de l’hôpital"
+
+
+class Rubrique(TextChoices):
+    """What a yearly table of the former tool counts. Its exact layout is to be confirmed: columns are mapped."""
+
+    VICTIMES = "victimes", "Examens de victimes"
+    GARDE_A_VUE = "garde_a_vue", "Examens de personnes gardées à vue"
+    AGE_OSSEUX = "age_osseux", "Examens d’âge osseux"
+    AUTRES_VIVANTS = "autres_vivants", "Autres examens de personnes vivantes"
+    LEVEES_CORPS = "levees_corps", "Levées de corps"
+    EXAMENS_EXTERNES = "examens_externes", "Examens externes de corps"
+    AUTOPSIES = "autopsies", "Autopsies"
+    AUTRES_DECEDES = "autres_decedes", "Autres examens de personnes décédées"
+    ASSISES = "assises", "Dépositions aux assises"
+    AUTRES_MISSIONS = "autres_missions", "Autres missions (dossiers, reconstitutions)"
+    BIOLOGIE = "biologie", "Quantité : biologie"
+    IMAGERIE = "imagerie", "Quantité : imagerie"
+    TOXICOLOGIE = "toxicologie", "Quantité : toxicologie"
+    ANATOMOPATHOLOGIE = "anatomopathologie", "Quantité : anatomopathologie"

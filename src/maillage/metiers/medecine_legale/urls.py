@@ -17,6 +17,7 @@ from maillage.metiers.medecine_legale.views import (
     requisitions,
     saisie,
     statistiques,
+    tableaux_annuels,
     tarifs,
 )
 
@@ -62,6 +63,8 @@ urlpatterns = [
         "donnees-ouvertes/<int:pk>/fichier/", conservation.ouvertes_fichier, name="donnees_ouvertes_fichier"
     ),
     path("statistiques/", statistiques.tableau, name="statistiques"),
+    path("tableaux-annuels/", tableaux_annuels.liste, name="tableaux_annuels"),
+    path("tableaux-annuels/<int:pk>/", tableaux_annuels.fiche, name="tableau_annuel"),
     path("effectifs/", effectifs.liste, name="effectifs"),
     path("effectifs/<int:structure>/<int:annee>/", effectifs.grille, name="effectifs_grille"),
     path(

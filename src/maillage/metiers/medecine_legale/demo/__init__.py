@@ -6,6 +6,7 @@ from maillage.metiers.medecine_legale.demo.effectifs import declarer_effectifs
 from maillage.metiers.medecine_legale.demo.facturation import PROXIMITE, ouvrir_la_facturation
 from maillage.metiers.medecine_legale.demo.journee import ouvrir_la_journee
 from maillage.metiers.medecine_legale.demo.structures import COMPTES, creer_comptes, creer_structures
+from maillage.metiers.medecine_legale.demo.tableaux_annuels import declarer_tableaux
 from maillage.metiers.medecine_legale.demo.verification import verifier
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 
@@ -20,6 +21,7 @@ def peupler(volume: str) -> None:
         creer_comptes(structures)
         engendrer(structures, nombre=ACTES_PAR_VOLUME[volume], annees=ANNEES_PAR_VOLUME[volume])
     declarer_effectifs(structures)
+    declarer_tableaux(structures)
     effacer_et_ouvrir(structures)
     ouvrir_la_journee(structures)
     ouvrir_la_facturation(structures)

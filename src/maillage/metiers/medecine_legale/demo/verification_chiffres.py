@@ -23,6 +23,7 @@ def verifier_chiffres(client: Client) -> Iterator[tuple[str, bool, str]]:
     yield from _etp(client)
     client.connecter(RESPONSABLE)
     yield _statistiques(client)
+    yield _tableaux_annuels(client)
     page = client.obtenir(f"{RACINE}/donnees-ouvertes/")
     lien = re.search(r'href="([^"]+/fichier/)"', page.texte)
     fichier = client.obtenir(lien.group(1)) if lien else page
@@ -58,6 +59,14 @@ def _etp(client: Client) -> Iterator[tuple[str, bool, str]]:
         "État des effectifs n°" in signe.texte and "Signé" in signe.texte,
         f"{signe.millisecondes:.0f} ms",
     )
+
+
+def _tableaux_annuels(client: Client) -> tuple[str, bool, str]:
+    """Years before the acts are in the series, under their own name, and opened on the table they come from."""
+    page = client.obtenir(f"{RACINE}/statistiques/")
+    liste = client.obtenir(f"{RACINE}/tableaux-annuels/")
+    bien = "Série par année, avec les tableaux annuels" in page.texte and "En vigueur" in liste.texte
+    return "tableaux_annuels", bien, f"{liste.statut}, {liste.millisecondes:.0f} ms"
 
 
 def _statistiques(client: Client) -> tuple[str, bool, str]:

@@ -29,6 +29,7 @@ from maillage.metiers.medecine_legale.models.table import (
     oublier_table,
     table_actes,
 )
+from maillage.metiers.medecine_legale.models.tableaux_annuels import LigneTableauAnnuel, TableauAnnuel
 
 __all__ = [
     "LISTES",
@@ -44,6 +45,7 @@ __all__ = [
     "LibellesReference",
     "LigneEffectif",
     "LigneMemoire",
+    "LigneTableauAnnuel",
     "Memoire",
     "MissionRequisition",
     "ModeleCertificat",
@@ -53,6 +55,7 @@ __all__ = [
     "ReferenceEffectif",
     "Remise",
     "Requisition",
+    "TableauAnnuel",
     "ValeurProfil",
     "ValeurReference",
     "VersionReference",

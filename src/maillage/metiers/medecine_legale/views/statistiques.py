@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from maillage.commun.textes import mois_annee, nombre, pourcentage
 from maillage.metiers.medecine_legale.actions.charge import BaremeAbsent, bareme_charge
 from maillage.metiers.medecine_legale.actions.effectifs import professions, structures_declarantes
-from maillage.metiers.medecine_legale.droits import EFFECTIF_LIRE, STATISTIQUES_LIRE
+from maillage.metiers.medecine_legale.droits import ACTE_LIRE, EFFECTIF_LIRE, STATISTIQUES_LIRE
 from maillage.metiers.medecine_legale.forms.statistiques import PeriodeIncorrecte, TableauForm
 from maillage.metiers.medecine_legale.indicateurs import ABSENCES, publications, tableau_de_bord
 from maillage.metiers.medecine_legale.indicateurs.charge import LigneCharge, mesurer_charge
@@ -26,7 +26,7 @@ from maillage.metiers.medecine_legale.indicateurs.portees import Portee, lire_po
 from maillage.metiers.medecine_legale.indicateurs.tableau_de_bord import Tableau
 from maillage.metiers.medecine_legale.models import ReferenceEffectif, table_actes
 from maillage.metiers.medecine_legale.regles.effectifs import reference_en_vigueur
-from maillage.socle.acces.portee import perimetre
+from maillage.socle.acces.portee import a_droit, perimetre
 from maillage.socle.acces.vues import RequeteAgent, lecture
 from maillage.socle.annuaire.models import Organisation
 from maillage.socle.indicateurs.declarations import CroisementImpossible
@@ -72,6 +72,7 @@ def tableau(request: RequeteAgent) -> HttpResponse:
         "portee": portee,
         "erreur": erreur,
         "jour": aujourd_hui,
+        "lit_les_tableaux": a_droit(request.user, ACTE_LIRE),
     }
     gabarit = "statistiques"
     try:

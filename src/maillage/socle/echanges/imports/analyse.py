@@ -44,7 +44,9 @@ def ouvrir_contexte(importation: Importation) -> Contexte:
     """Who, where and when, with what the service prepares for its lines; the right is checked again."""
     declaration = IMPORTS[importation.genre]
     exiger(importation.auteur, declaration.droit, importation.organisation)
-    contexte = Contexte(importation.auteur, importation.organisation, timezone.localdate())
+    contexte = Contexte(
+        importation.auteur, importation.organisation, timezone.localdate(), importation=importation
+    )
     if declaration.preparer is not None:
         declaration.preparer(contexte)
     return contexte

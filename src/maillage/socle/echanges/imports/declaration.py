@@ -54,6 +54,7 @@ from maillage.commun.tableur import Valeur
 from maillage.socle.acces.vocabulaire import VOCABULAIRE, Droit
 from maillage.socle.annuaire.models import Agent, Organisation
 from maillage.socle.echanges.imports.conversions import Genre
+from maillage.socle.echanges.models import Importation
 
 Cle: TypeAlias = tuple[Any, ...]
 
@@ -91,12 +92,13 @@ class Erreur(NamedTuple):
 
 @dataclass
 class Contexte:
-    """Who imports, where, on which day; ``donnees`` is for the service."""
+    """Who imports, where, on which day, from which file; ``donnees`` is for the service."""
 
     agent: Agent
     organisation: Organisation | None
     jour: dt.date
     donnees: dict[str, Any] = field(default_factory=dict)
+    importation: Importation | None = None
 
     @property
     def structure(self) -> Organisation:

@@ -9,6 +9,7 @@ from maillage.commun.textes import nombre
 from maillage.metiers.medecine_legale.enums import Profil
 from maillage.metiers.medecine_legale.indicateurs import actes as ind
 from maillage.metiers.medecine_legale.indicateurs.portees import Portee, national, region_de
+from maillage.metiers.medecine_legale.indicateurs.tableau_de_bord.annees import serie_annuelle
 from maillage.metiers.medecine_legale.indicateurs.tableau_de_bord.tableau import Bloc, LigneBloc, Tableau
 from maillage.metiers.medecine_legale.models import table_actes
 from maillage.metiers.medecine_legale.regles import A_CONFIRMER
@@ -53,6 +54,7 @@ def onglet_global(tableau: Tableau) -> tuple[list[ChiffreCle], list[Bloc]]:
     ]
     blocs = existants(
         tableau.par_mois("Actes réalisés par mois"),
+        serie_annuelle(tableau),
         tableau.bloc("profil", "Par profil"),
         tableau.bloc("rattachement", "Par numéro de procès-verbal"),
         tableau.bloc("reseau", "Par réseau"),

@@ -115,7 +115,7 @@ class Tableau:
             [self._ligne(ligne, total) for ligne in lignes],
             self._barres(titre, indicateur, lignes),
             note,
-            self._adresse(indicateur, axe, filtres),
+            self.adresse(indicateur, axe, filtres),
             est_large,
             self._ligne(resultat.total, total),
         )
@@ -197,7 +197,7 @@ class Tableau:
             [self._ligne(ligne, None) for ligne in lignes],
             dessin,
             "",
-            self._adresse(indicateur, "mois", filtres),
+            self.adresse(indicateur, "mois", filtres),
             est_large=True,
             total=self._ligne(resultat.total, None),
         )
@@ -224,13 +224,13 @@ class Tableau:
             [self._ligne(ligne, resultat.total) for ligne in lignes],
             dessin,
             "Chaque carreau est un département, à la place de la structure ; tous ont la même taille.",
-            self._adresse(ind.ACTES, "departement", filtres),
+            self.adresse(ind.ACTES, "departement", filtres),
             est_large=True,
             total=self._ligne(resultat.total, resultat.total),
         )
 
-    def _adresse(
-        self, indicateur: Indicateur, axe: str, filtres: Mapping[str, tuple[str, ...]] | None
+    def adresse(
+        self, indicateur: Indicateur, axe: str, filtres: Mapping[str, tuple[str, ...]] | None = None
     ) -> str:
         """The indicator's own page, on the same question."""
         parametres = [
@@ -259,7 +259,7 @@ class Tableau:
             precedent=total.precedent,
             comparable=total.comparable,
             decimales=mots.decimales(indicateur),
-            url=self._adresse(indicateur, "mois", filtres),
+            url=self.adresse(indicateur, "mois", filtres),
         )
 
     def moyenne(self, actes: ChiffreCle) -> ChiffreCle:
