@@ -30,7 +30,7 @@ Cellule = tuple[str, str]
 
 @dataclass(frozen=True)
 class LigneSchema:
-    """One territory. `tenues` and `points` None: hidden. `objectif` None: the direction has not said it."""
+    """One territory. `tenues` and `points` None: hidden. `objectif` None: not said, or not for all its départements."""
 
     code: str
     nom: str
@@ -107,7 +107,7 @@ def schema(agent: Agent, *, annee: int, par: str, genre: str, jour: dt.date) -> 
             points_autorises=somme.points_autorises,
             tenues=None if est_cachee else somme.en_cours + somme.en_attente,
             points=None if est_cachee else somme.points,
-            objectif=sum(dits) if dits else None,
+            objectif=sum(dits) if dits and len(dits) == len(siens) else None,
             date_saturation=min(dates, default=None),
             est_sature=jour in dates,
         )

@@ -77,7 +77,7 @@ POPULATIONS = Section(
     (
         Grille(
             "structures",
-            "Mesures au 31 décembre, par structure",
+            "À préciser, parmi ces mesures",
             tuple(Question(code, libelle) for code, libelle in STRUCTURES if code in SAISIES),
             tuple(GROUPES.items()),
             entete="Mesures",

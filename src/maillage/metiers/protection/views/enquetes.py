@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -179,7 +180,7 @@ def exporter(request: RequeteAgent, annee: int, format_: str) -> HttpResponseBas
     deposees, _ = _deposees(request, annee)
     comptees = tables(actions.agreger(deposees), somme_structures(deposees), est_complet=True)
     agregats = actions.agreger_saisies(deposees)
-    ensemble: list[list[object]] = [
+    ensemble: list[Sequence[object]] = [
         *([table.titre, nom, colonne, "" if valeur is None else valeur]
           for table in comptees for nom, valeurs in table.lignes
           for colonne, valeur in zip(table.colonnes, valeurs, strict=True)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -65,8 +66,8 @@ def reponse(request: RequeteAgent, pk: int) -> HttpResponse:
     lignes = []
     for section in lue.sections:
         un = lue.bilan(section)
-        mot, ton = ETATS[un.etat] if section.elements else ("Comptée", "succes")
-        lignes.append((section, lue.url(section), Badge(mot, ton), _precision(un, lue.peut_saisir)))
+        precision = _precision(un, lue.peut_saisir)
+        lignes.append((section, lue.url(section), _badge(section, un, lue.reponse.complements), precision))
     a_corriger = [section.titre for section in lue.sections if lue.bilan(section).etat == Etat.INVALIDE]
     contexte = {
         "titre": f"{objet.enquete} · {objet.organisation.nom}",
@@ -86,14 +87,23 @@ def reponse(request: RequeteAgent, pk: int) -> HttpResponse:
     return render(request, "protection/reponse.html", contexte)
 
 
+def _badge(section: Section, un: Bilan, dites: Mapping[str, str]) -> Badge:
+    if not section.elements:
+        return Badge("Comptée", "succes")
+    est_facultative = not any(element.est_obligatoire for element in section.elements)
+    if est_facultative and not any(element.code in dites for element in section.elements):
+        return Badge("Facultative")
+    return Badge(*ETATS[un.etat])
+
+
 def _precision(un: Bilan, est_attendue: bool) -> str:
     if un.fautes:
         return " ".join(phrase for _, phrase in un.fautes)
     if not un.manquants or not est_attendue:
         return ""
     reste = len(un.manquants) - 3
-    suite = f" et {compter(reste, 'autre')}" if reste > 0 else ""
-    return f"Manque : {', '.join(mot[0].lower() + mot[1:] for mot in un.manquants[:3])}{suite}."
+    suite = f" ; et {compter(reste, 'autre')}" if reste > 0 else ""
+    return f"Manque : {' ; '.join(mot[0].lower() + mot[1:] for mot in un.manquants[:3])}{suite}."
 
 
 @ecriture()
