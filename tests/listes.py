@@ -227,6 +227,7 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
     "protection:mandataire": absences,
     "protection:mandataire_historique": profils,
     "protection:declarations": declarations,
+    "protection:declarations_recues": mandataires,
     "protection:enquete_reponses": reponses,
     "protection:reservations": reservations,
     "protection:mesures": mesures,

@@ -274,7 +274,11 @@ PROTECTION = {
     "declarer": _protege(
         "ecriture", "declaration.etablir", "200 200 404 200 404 signe", "422 422 404 422 404 signe"
     ),
-    "declaration": _protege("lecture", "declaration.etablir", _CHEZ_SOI),
+    # The professional declares; the direction of his département receives a copy.
+    "declaration": _protege("lecture", "declaration.lire", "200 200 404 404 200 signe"),
+    "declarations_recues": Ligne(
+        "lecture", "protection.enquete.suivre", "200 200 200 200 404 signe", troupe="direction"
+    ),
     "enquete_suivi": _protege("lecture", "enquete.suivre", "404 404 404 404 200 signe"),
     "enquete_reponses": Ligne(
         "lecture", "protection.enquete.suivre", "200 200 200 200 404 signe", troupe="direction"

@@ -26,6 +26,7 @@ class ProtectionConfig(ServiceConfig):
         Entree("Schéma régional", "protection:schema", "protection.statistiques.lire", "Chiffres"),
         Entree("Prévisions", "protection:previsions", "protection.enquete.suivre", "Chiffres"),
         Entree("Et si ?", "protection:et_si", "protection.liste.tenir"),
-        Entree("Enquête annuelle", "protection:enquete_suivi", "protection.enquete.suivre"),
+        Entree("Enquête annuelle", "protection:enquete_suivi", "protection.enquete.suivre", "Suivi"),
+        Entree("Déclarations reçues", "protection:declarations_recues", "protection.enquete.suivre", "Suivi"),
         Entree("Référentiels", "echanges:referentiels", "echanges.referentiel.gerer"),
     ]

@@ -23,19 +23,22 @@ MESURE_IMPORTER = declarer_droit("protection.mesure.importer", "Importer des mes
 STATISTIQUES_LIRE = declarer_droit("protection.statistiques.lire", "Consulter stocks et flux")
 DECLARATION_ETABLIR = declarer_droit("protection.declaration.etablir", "Établir les déclarations et enquêtes")
 SCHEMA_FIXER = declarer_droit("protection.schema.fixer", "Fixer les objectifs du schéma régional")
+DECLARATION_LIRE = declarer_droit("protection.declaration.lire", "Lire les déclarations semestrielles")
 ENQUETE_SUIVRE = declarer_droit("protection.enquete.suivre", "Suivre et valider l’enquête annuelle")
 ENQUETE_OUVRIR = declarer_droit("protection.enquete.ouvrir", "Ouvrir l’enquête annuelle")
 
 _ECHEANCES = (ECHEANCES_LIRE, ECHEANCES_TENIR)
 MANDATAIRE = (
     ANNUAIRE_LIRE, PROFIL_TENIR, MESURE_LIRE, MESURE_TENIR, MESURE_IMPORTER, IMPORTER, DECLARATION_ETABLIR,
-    DOCUMENT_LIRE, DOCUMENT_PRODUIRE, JOURNAL_LIRE, *_ECHEANCES,
+    DECLARATION_LIRE, DOCUMENT_LIRE, DOCUMENT_PRODUIRE, JOURNAL_LIRE, *_ECHEANCES,
 )  # fmt: skip
 GREFFE = (
     ANNUAIRE_LIRE, MESURE_LIRE, MESURE_DESIGNER, STATISTIQUES_LIRE, DOCUMENT_LIRE, DOCUMENT_PRODUIRE, JOURNAL_LIRE,
     *_ECHEANCES,
 )  # fmt: skip
-DIRECTION = (ANNUAIRE_LIRE, STATISTIQUES_LIRE, ENQUETE_SUIVRE, GEL_LIRE, DOCUMENT_LIRE, *_ECHEANCES)
+DIRECTION = (
+    ANNUAIRE_LIRE, STATISTIQUES_LIRE, ENQUETE_SUIVRE, DECLARATION_LIRE, GEL_LIRE, DOCUMENT_LIRE, *_ECHEANCES,
+)  # fmt: skip
 
 declarer_role(
     "protection.mandataire_individuel",

@@ -50,6 +50,7 @@ urlpatterns = [
     path("declarations/", declarations.declarations, name="declarations"),
     path("declarations/nouvelle/", declarations.declarer, name="declarer"),
     path("declarations/<int:pk>/", declarations.declaration, name="declaration"),
+    path("declarations/recues/", declarations.recues, name="declarations_recues"),
     path("enquete/", enquetes.suivi, name="enquete_suivi"),
     path("enquete/reponses/", enquetes.reponses, name="enquete_reponses"),
     path("enquete/ouvrir/", enquetes.ouvrir, name="enquete_ouvrir"),

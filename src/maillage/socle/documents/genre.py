@@ -11,6 +11,7 @@
         droit_lecture=ACTE_LIRE,             # the right to read it once issued (default: the same)
         construire=donnees_certificat,       # ActeMedicoLegal -> CertificatDonnees
         organisation="structure",            # attribute of the object, or function: who issues the document
+        destinataire="gestionnaire",         # optional, the same: whom it is addressed to, who reads it too
     )
 
 The roles that issue it also hold DOCUMENT_PRODUIRE and DOCUMENT_LIRE, those that read it DOCUMENT_LIRE
@@ -72,6 +73,7 @@ class GenreDocument(Generic[D]):
     droit_lecture: Droit
     construire: Callable[[Any], D]
     organisation: str | Callable[[Any], Organisation] = "organisation"
+    destinataire: str | Callable[[Any], Organisation] | None = None
     docx: Path | None = None
     conversions: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
 
@@ -86,6 +88,15 @@ class GenreDocument(Generic[D]):
             return self.organisation(objet)
         emetteur: Organisation = getattr(objet, self.organisation)
         return emetteur
+
+    def destinataire_de(self, objet: Any) -> Organisation | None:
+        """Whom the document of this object is addressed to, if anybody."""
+        if self.destinataire is None:
+            return None
+        if callable(self.destinataire):
+            return self.destinataire(objet)
+        recu: Organisation = getattr(objet, self.destinataire)
+        return recu
 
     def lire(self, version: object, valeur: Any) -> D:
         """The data written by any known version, as the dataclass of today.
@@ -114,6 +125,7 @@ def declarer_genre(
     construire: Callable[[Any], D],
     droit_lecture: Droit | None = None,
     organisation: str | Callable[[Any], Organisation] = "organisation",
+    destinataire: str | Callable[[Any], Organisation] | None = None,
     docx: str | Path | None = None,
     conversions: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] | None = None,
 ) -> GenreDocument[D]:
@@ -139,6 +151,7 @@ def declarer_genre(
         droit_lecture=droit_lecture or droit,
         construire=construire,
         organisation=organisation,
+        destinataire=destinataire,
         docx=None if docx is None else _resoudre(code, donnees, docx),
         conversions=dict(conversions or {}),
     )

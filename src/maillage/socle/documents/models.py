@@ -24,12 +24,13 @@ class DocumentQuerySet(ProtegeQuerySet["DocumentProduit"]):
     """Documents that the agent may read: in his organisations, and of the kinds his rights there allow."""
 
     def visibles_par(self, agent: Agent) -> Self:
-        """Reading a document asks for DOCUMENT_LIRE and for the right of its kind, in the same organisation."""
+        """Reading asks for DOCUMENT_LIRE and for the right of the kind, where it was issued or where it was sent."""
         condition = Q(pk__in=[])
         for droit in sorted({genre.droit_lecture for genre in genres()}):
             organisations = perimetre(agent, droit) & perimetre(agent, DOCUMENT_LIRE)
             if organisations:
-                condition |= Q(droit_lecture=droit, organisation__in=organisations)
+                ici = Q(organisation__in=organisations) | Q(destinataire__in=organisations)
+                condition |= Q(droit_lecture=droit) & ici
         return self.filter(condition)
 
     def de(self, objet: models.Model) -> Self:
@@ -44,6 +45,14 @@ class DocumentProduit(ModeleProtege):
     libelle = models.CharField("libellé", max_length=200)
     organisation = models.ForeignKey(
         Organisation, verbose_name="structure émettrice", on_delete=models.PROTECT, related_name="+"
+    )
+    destinataire = models.ForeignKey(
+        Organisation,
+        verbose_name="destinataire",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     annee = models.PositiveSmallIntegerField("année")
     rang = models.PositiveIntegerField("rang dans l’année")
@@ -71,7 +80,7 @@ class DocumentProduit(ModeleProtege):
 
     objects = DocumentQuerySet.as_manager()  # type: ignore[misc]  # the plugin makes it an instance variable
 
-    perimetres: ClassVar[dict[str, Droit]] = {"organisation": DOCUMENT_LIRE}
+    perimetres: ClassVar[dict[str, Droit]] = {"organisation": DOCUMENT_LIRE, "destinataire": DOCUMENT_LIRE}
     perimetres_ecriture: ClassVar[dict[str, Droit]] = {"organisation": DOCUMENT_PRODUIRE}
 
     class Meta:

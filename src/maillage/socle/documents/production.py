@@ -76,6 +76,7 @@ def produire(
             genre=code,
             libelle=genre.libelle,
             organisation=organisation,
+            destinataire=genre.destinataire_de(objet),
             annee=annee,
             rang=rang,
             objet_type=objet._meta.label_lower,

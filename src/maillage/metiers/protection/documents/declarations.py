@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
-from maillage.metiers.protection.droits import DECLARATION_ETABLIR
+from maillage.metiers.protection.droits import DECLARATION_ETABLIR, DECLARATION_LIRE
 from maillage.metiers.protection.enums import Nature
 from maillage.metiers.protection.models import Declaration
 from maillage.socle.documents.genre import declarer_genre
@@ -69,7 +69,8 @@ DECLARATION = declarer_genre(
     donnees=DeclarationDonnees,
     gabarit="declaration.typ",
     droit=DECLARATION_ETABLIR,
-    droit_lecture=DECLARATION_ETABLIR,
+    droit_lecture=DECLARATION_LIRE,
     construire=donnees_declaration,
     organisation="organisation",
+    destinataire="autorite",
 )

@@ -81,4 +81,5 @@ ORDONNANCE = declarer_genre(
     droit_lecture=MESURE_LIRE,
     construire=donnees_ordonnance,
     organisation="tribunal",
+    destinataire="gestionnaire",
 )

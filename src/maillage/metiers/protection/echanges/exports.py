@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from maillage.metiers.protection.droits import ANNUAIRE_LIRE, MESURE_LIRE
+from maillage.metiers.protection.droits import ANNUAIRE_LIRE, ENQUETE_SUIVRE, MESURE_LIRE
 from maillage.metiers.protection.enums import (
     CauseSortie,
     Champ,
@@ -15,6 +17,7 @@ from maillage.metiers.protection.enums import (
     TypeEtablissement,
     TypeMandataire,
 )
+from maillage.metiers.protection.forms.declarations import FiltreDeclaration, attendus
 from maillage.metiers.protection.forms.filtres import FiltreInscription, FiltreMandataire, FiltreMesure
 from maillage.metiers.protection.models import Inscription, Mandataire, Mesure
 from maillage.socle.annuaire.models import Agent
@@ -29,6 +32,18 @@ def _mesures(agent: Agent, criteres: QueryDict) -> QuerySet[Mesure]:
 def _renouvellements(agent: Agent, criteres: QueryDict) -> QuerySet[Mesure]:
     filtrees = FiltreMesure(criteres, agent=agent).filtrer(Mesure.objects.visibles_par(agent).a_renouveler())
     return filtrees.order_by("date_terme", "id")
+
+
+def _mesures_declarees(chiffres: Any) -> Any:
+    return sum(sum(tribunal["natures"].values()) for tribunal in chiffres) if chiffres is not None else ""
+
+
+def _detail_declare(chiffres: Any) -> str:
+    return " ; ".join(
+        f"{tribunal['tribunal']}, {Nature(nature).label.lower()} : {nombre}"
+        for tribunal in chiffres or ()
+        for nature, nombre in sorted(tribunal["natures"].items())
+    )
 
 
 MESURE = [
@@ -119,5 +134,26 @@ declarer_export(
         ColonneExport("Au", "date_fin"),
         ColonneExport("Arrêté", "arrete__numero"),
         ColonneExport("Signé le", "arrete__date_arrete"),
+    ],
+)
+declarer_export(
+    "protection.declarations_recues",
+    "Déclarations semestrielles reçues",
+    droit=ENQUETE_SUIVRE,
+    nom_fichier="declarations-recues",
+    queryset=lambda agent, criteres: (
+        FiltreDeclaration(criteres, agent=agent).filtrer(attendus(agent)).order_by("organisation__nom", "id")
+    ),
+    colonnes=[
+        ColonneExport("Mandataire", "organisation__nom"),
+        ColonneExport("SIRET", "organisation__siret"),
+        ColonneExport("Type", "type", libelles=dict(TypeMandataire.choices)),
+        ColonneExport("Département", "autorite__commune__departement__nom"),
+        ColonneExport("Déclaration reçue le", "horodatage_recue"),
+        ColonneExport("Mesures", "chiffres", rendre=_mesures_declarees),
+        ColonneExport("Détail par tribunal et nature", "chiffres", rendre=_detail_declare),
+        ColonneExport("Secrétaires spécialisés", "secretaires"),
+        ColonneExport("Autres activités", "activites"),
+        ColonneExport("Part du temps (%)", "quotite"),
     ],
 )

@@ -1,19 +1,16 @@
-"""What only the professional knows: the rest of the declaration and of the survey is counted."""
+"""What only the professional knows of the survey: the rest is counted."""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
 
-from maillage.commun.textes import cle_recherche, date_longue
+from maillage.commun.textes import cle_recherche
 from maillage.metiers.protection.enums import StatutReponse, TypeMandataire
 from maillage.metiers.protection.forms.filtres import choix
-from maillage.metiers.protection.models import Declaration
-from maillage.metiers.protection.regles.enquete import semestre
 from maillage.metiers.protection.regles.questionnaire import (
     Champ,
     Connu,
@@ -24,52 +21,6 @@ from maillage.metiers.protection.regles.questionnaire import (
     champs,
 )
 from maillage.socle.interface.filtres import FiltreListe
-
-SEMESTRES = 6
-
-
-def semestres(jour: dt.date) -> list[dt.date]:
-    """Last days of the latest half-years, the latest first."""
-    fins = [semestre(jour)]
-    while len(fins) < SEMESTRES:
-        fins.append(semestre(fins[-1]) if fins[-1].month == 12 else dt.date(fins[-1].year - 1, 12, 31))  # noqa: PLR2004
-    return fins
-
-
-class DeclarationForm(forms.Form):
-    date_arrete = forms.TypedChoiceField(label="Situation arrêtée au", coerce=dt.date.fromisoformat)
-    nombre_secretaires = forms.IntegerField(
-        label="Secrétaires spécialisés",
-        min_value=0,
-        max_value=1_000,
-        initial=0,
-        widget=forms.NumberInput(attrs={"data-largeur": "court"}),
-    )
-    autres_activites = forms.CharField(
-        label="Autres activités exercées",
-        max_length=500,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Vide : aucune.",
-    )
-    quotite = forms.IntegerField(
-        label="Part du temps consacrée aux mesures",
-        min_value=0,
-        max_value=100,
-        initial=100,
-        widget=forms.NumberInput(attrs={"data-unite": "%", "data-largeur": "court"}),
-    )
-
-    def __init__(self, *args: Any, precedente: Declaration | None, **kwargs: Any) -> None:
-        initial = {}
-        if precedente is not None:
-            champs = ("nombre_secretaires", "autres_activites", "quotite")
-            initial = {champ: getattr(precedente, champ) for champ in champs}
-        super().__init__(*args, **{**kwargs, "initial": initial})
-        fins = semestres(timezone.localdate())
-        self.fields["date_arrete"].choices = [  # type: ignore[attr-defined]
-            (fin.isoformat(), f"{date_longue(fin)}") for fin in fins
-        ]
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,10 @@ RENDU: dict[str, Droit] = {
 class Declaration(ModeleProtege):
     """Half-yearly declaration to the judges, copy to the prefect (art. R. 472-10 CASF)."""
 
-    perimetres: ClassVar[dict[str, Droit]] = RENDU
+    perimetres: ClassVar[dict[str, Droit]] = {
+        "organisation": droits.DECLARATION_LIRE,
+        "autorite": droits.DECLARATION_LIRE,
+    }
     perimetres_ecriture: ClassVar[dict[str, Droit]] = {"organisation": droits.DECLARATION_ETABLIR}
 
     organisation = vers(Organisation, "organisation")

@@ -19,12 +19,13 @@ from maillage.metiers.protection.droits import MESURE_DESIGNER, MESURE_LIRE, MES
 from maillage.metiers.protection.enums import StatutMesure, TypeEvenement
 from maillage.metiers.protection.forms.filtres import TERMES, FiltreMesure
 from maillage.metiers.protection.forms.mesures import IdentifiantsForm, OuvertureForm
-from maillage.metiers.protection.models import EvenementMesure, Mesure
+from maillage.metiers.protection.models import EvenementMesure, Mesure, Reservation
 from maillage.metiers.protection.regles import palier, terme
 from maillage.socle.acces.exiger import AccesRefuse, obtenir, peut
 from maillage.socle.acces.portee import a_droit
 from maillage.socle.acces.vues import RequeteAgent, consultation, ecriture, lecture
 from maillage.socle.annuaire.models import Agent
+from maillage.socle.documents.models import DocumentProduit
 from maillage.socle.interface.brouillons import charger, effacer, initial_de
 from maillage.socle.interface.composants import Badge, Bouton, Fait, Onglet
 from maillage.socle.interface.historique import evenements_de
@@ -179,9 +180,16 @@ def fiche(request: RequeteAgent, pk: int) -> HttpResponse:
             for evenement in evenements
         ],
         "details": _details(mesure),
+        "documents": _ordonnances(request.user, mesure),
         "effet_terme": _effet(mesure),
     }
     return render(request, "protection/mesure.html", contexte)
+
+
+def _ordonnances(agent: Agent, mesure: Mesure) -> Any:
+    """The order that appointed the professional, read by the court and by him."""
+    reservation = Reservation.objects.visibles_par(agent).filter(mesure=mesure).first()
+    return DocumentProduit.objects.visibles_par(agent).de(reservation) if reservation else None
 
 
 class _Etape:

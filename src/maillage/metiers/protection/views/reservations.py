@@ -129,9 +129,7 @@ def fiche(request: RequeteAgent, pk: int) -> HttpResponse:
         "raisons": [{**raison, "part": round(raison["valeur"] * 100)} for raison in reservation.raisons],
         "etapes": _etapes(reservation),
         "actes_urgents": ACTES_URGENTS,
-        "documents": DocumentProduit.objects.visibles_par(request.user).de(reservation)
-        if est_tribunal
-        else None,
+        "documents": DocumentProduit.objects.visibles_par(request.user).de(reservation),
     }
     return render(request, "protection/reservation.html", contexte)
 
