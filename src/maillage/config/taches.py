@@ -6,7 +6,7 @@ SILENCE = 30  # seconds without a heartbeat after which a worker is held for dea
 CONSERVATION = 24 * 7  # hours
 
 
-@app.periodic(cron="*/30 * * * * *")
+@app.periodic(cron="* * * * * */30")  # the sixth field is that of seconds
 @app.task(queueing_lock="relancer_taches_bloquees")
 async def relancer_taches_bloquees(timestamp: int) -> int:  # noqa: ARG001 (the instant it was due)
     """Give the jobs of a worker that died back to the others; every job is idempotent."""

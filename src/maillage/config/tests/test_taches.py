@@ -1,5 +1,6 @@
 """Jobs survive the death of the process that runs them, and act once."""
 
+import itertools
 import os
 import select
 import signal
@@ -7,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from django.db import connection, connections
@@ -16,6 +18,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from maillage.config.postgres import RACINE
 from maillage.config.taches import oublier_taches_finies, relancer_taches_bloquees
 from maillage.config.tests.taches_essai import ecrire
+from maillage.socle.acces.taches import sceller_journal
 
 DELAI = 60
 
@@ -106,8 +109,15 @@ def compter() -> int:
         return int(curseur.fetchone()[0])
 
 
-def test_the_housekeeping_jobs_are_planned() -> None:
+@pytest.mark.parametrize(
+    ("tache", "secondes"),
+    [(relancer_taches_bloquees, 30), (sceller_journal, 10), (oublier_taches_finies, 86_400)],
+    ids=lambda valeur: str(getattr(valeur, "name", valeur)),
+)
+def test_the_housekeeping_jobs_come_back_at_their_pace(tache: Any, secondes: int) -> None:
     from procrastinate.contrib.django import app
 
-    planifiees = {tache.task.name for tache in app.periodic_registry.periodic_tasks.values()}
-    assert {relancer_taches_bloquees.name, oublier_taches_finies.name} <= planifiees
+    registre = app.periodic_registry.periodic_tasks.values()
+    heures = next(planifiee.croniter for planifiee in registre if planifiee.task.name == tache.name)
+    instants = [heures.get_next(float) for _ in range(20)]
+    assert {apres - avant for avant, apres in itertools.pairwise(instants)} == {secondes}
