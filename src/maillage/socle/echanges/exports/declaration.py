@@ -16,12 +16,15 @@ are streamed, a workbook is written in constant memory, and past 20,000 rows a j
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 
 from maillage.socle.acces.vocabulaire import VOCABULAIRE, Droit
 from maillage.socle.annuaire.models import Agent
@@ -39,16 +42,33 @@ class ColonneExport:
     rendre: Callable[[Any], object] | None = None
     libelles: Mapping[str, str] | None = None
 
-    def ecriture(self) -> Callable[[Any], object] | None:
-        """How values are written in the export that begins now; None when they are written as they are."""
-        if self.libelles is None:
-            return self.rendre
-        table = dict(self.libelles)
-        return lambda valeur: (
-            ", ".join(map(table.get, valeur, valeur))
-            if isinstance(valeur, list)
-            else table.get(valeur, valeur)
-        )
+    def ecriture(self) -> Callable[[Sequence[Any]], Iterable[object]]:
+        """How the values of a batch are written in the export that begins now, a column at a time."""
+        if self.rendre is not None:
+            return partial(map, self.rendre)
+        return _a_l_heure_locale if self.libelles is None else _Libelles(self.libelles).ecrire
+
+
+class _Libelles(dict[Any, str]):
+    """Codes and their words; what has no word is written as it is."""
+
+    def __missing__(self, code: Any) -> Any:
+        return code
+
+    def ecrire(self, valeurs: Sequence[Any]) -> Iterable[object]:
+        if list not in map(type, valeurs):
+            return map(self.__getitem__, valeurs)
+        return [codes and self._ensemble(tuple(codes)) for codes in valeurs]
+
+    @cached_property
+    def _ensemble(self) -> Callable[[tuple[Any, ...]], str]:
+        return lru_cache(lambda codes: ", ".join(map(self.__getitem__, codes)))
+
+
+def _a_l_heure_locale(valeurs: Sequence[Any]) -> Iterable[object]:
+    if dt.datetime not in map(type, valeurs):
+        return valeurs
+    return [timezone.localtime(valeur) if type(valeur) is dt.datetime else valeur for valeur in valeurs]
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,10 @@ A streamed answer is read after the request's transaction has ended: the generat
 
 from __future__ import annotations
 
-import datetime as dt
+import itertools
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from django.db import connection
 from django.http import FileResponse, QueryDict, StreamingHttpResponse
@@ -45,18 +44,17 @@ def lignes(
 ) -> Iterator[Sequence[object]]:
     """Rows of an export, read by a cursor of the server; ``compter`` is told how many, batch after batch."""
     ecritures = [colonne.ecriture() for colonne in declaration.colonnes]
-    rendus = [(rang, ecrire) for rang, ecrire in enumerate(ecritures) if ecrire is not None]
     valeurs = declaration.queryset(agent, criteres).values_list(*(c.champ for c in declaration.colonnes))
     with connection.cursor() as curseur:
         curseur.execute(f"SET LOCAL work_mem = '{MEMOIRE_DU_TRI}'")
-    for nombre, brute in enumerate(valeurs.iterator(chunk_size=LOT), start=1):
-        ligne: list[Any] = list(brute)
-        if dt.datetime in map(type, brute):
-            ligne = [timezone.localtime(v) if type(v) is dt.datetime else v for v in brute]
-        for rang, rendre in rendus:
-            ligne[rang] = rendre(ligne[rang])
-        yield ligne
-        if compter is not None and nombre % LOT == 0:
+    brutes = iter(valeurs.iterator(chunk_size=LOT))
+    nombre = 0
+    while lot := list(itertools.islice(brutes, LOT)):
+        colonnes = zip(*lot, strict=True)
+        ecrites = [ecrire(colonne) for ecrire, colonne in zip(ecritures, colonnes, strict=True)]
+        yield from zip(*ecrites, strict=True)
+        nombre += len(lot)
+        if compter is not None:
             compter(nombre)
 
 
