@@ -13,7 +13,9 @@ from maillage.metiers.medecine_legale.models import ActeFacture, Certificat, Lig
 from maillage.metiers.medecine_legale.regles.certificats import BLOCS_PAR_DEFAUT
 from maillage.metiers.protection.actions import changer_lieu, confirmer
 from maillage.metiers.protection.actions.enquetes import ouvrir_enquete
-from maillage.socle.acces.contexte import agir_comme
+from maillage.socle.acces.contexte import agent_systeme, agir_comme
+from maillage.socle.annuaire.models import Organisation
+from maillage.socle.annuaire.rattachement import recalculer_rattachements
 from maillage.socle.documents.models import DocumentProduit
 from maillage.socle.documents.production import produire
 from maillage.socle.journal.traces import tracer_lecture
@@ -167,6 +169,16 @@ def tableaux_annuels(monde: Monde, nombre: int) -> None:
         monde.tableau(2000 + rang % 20)
 
 
+def structures(monde: Monde, nombre: int) -> None:
+    assert monde.memoire
+    with agir_comme(agent_systeme()):
+        Organisation.objects.bulk_create(
+            Organisation(type="unite_medico_judiciaire", nom=f"Unité {nombre}-{rang}", est_gestionnaire=True)
+            for rang in range(nombre)
+        )
+        recalculer_rattachements()
+
+
 def etats(monde: Monde, nombre: int) -> None:
     for rang in range(nombre):
         monde.declarer(nombre + rang + 1)
@@ -237,6 +249,7 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
     "medecine_legale:facturation": actes_a_facturer,
     "medecine_legale:memoires": memoires,
     "medecine_legale:etats": etats,
+    "medecine_legale:structures": structures,
     "medecine_legale:tableaux_annuels": tableaux_annuels,
     "medecine_legale:memoire": actes_du_memoire,
     "medecine_legale:memoire_documents": documents_du_memoire,
@@ -255,6 +268,7 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
 }
 
 LISTES_FINIES = {
+    "medecine_legale:structure": "the modes of one structure, one a decision of years",
     "medecine_legale:tableau_annuel": "fourteen rubrics, and the history of one table",
     "medecine_legale:etat": "the profiles of one statement, and its versions",
     "medecine_legale:modele_composer": "the blocks of one layout, thirty at most",

@@ -39,6 +39,7 @@ from maillage.metiers.medecine_legale.models import (
     EditionOuverte,
     EtatActivite,
     EtatEffectif,
+    FinancementStructure,
     Memoire,
     ModeleCertificat,
     PieceRequisition,
@@ -339,8 +340,11 @@ class Monde:
         """Claim a new act of a requisition of Lille."""
         references.charger()
         with agir_comme(agent_systeme()):
-            self.lille.caracteristiques = {"paiement_a_l_acte": True}
-            self.lille.save(update_fields=["caracteristiques"])
+            FinancementStructure.objects.get_or_create(
+                structure=self.lille,
+                date_debut=dt.date(2020, 1, 1),
+                defaults={"mode": "a_l_acte", "motif": "Essai", "auteur": agent_systeme()},
+            )
         acte = self.enregistrer(numero, requisition)
         with agir_comme(self.alice):
             return memoires.etablir_memoire(agent=self.alice, actes=[acte], juridiction=self.tribunal)
@@ -554,6 +558,7 @@ ARGUMENTS: dict[str, Callable[[Monde], dict[str, Any]]] = {
         "", "_corriger", "_annuler", "_achever", "_recepisse", "_historique")},
     **{f"medecine_legale:effectifs_{nom}": _annee for nom in ("grille", "enregistrer", "clore")},
     "medecine_legale:donnees_ouvertes_fichier": lambda m: {"pk": m.edition_ouverte.pk},
+    **{f"medecine_legale:structure{suite}": lambda m: {"pk": m.lille.pk} for suite in ("", "_financement")},
     "medecine_legale:tableau_annuel": lambda m: {"pk": m.tableau_annuel.pk},
     "medecine_legale:effectifs_reference": lambda m: {"structure": m.lille.pk},
     **{f"medecine_legale:effectifs_{nom}": lambda m: {"pk": m.etat.pk} for nom in (

@@ -61,6 +61,7 @@ IDENTITE_LIRE = "medecine_legale.identite.lire"
 ETAT_ETABLIR = "medecine_legale.etat.etablir"
 MEMOIRE_ETABLIR = "medecine_legale.memoire.etablir"
 MEMOIRE_LIRE = "medecine_legale.memoire.lire"
+FINANCEMENT_GERER = "medecine_legale.financement.gerer"
 MODELE_GERER = "medecine_legale.modele.gerer"
 REQUISITION_LIRE = "medecine_legale.requisition.lire"
 REQUISITION_SAISIR = "medecine_legale.requisition.saisir"
@@ -130,6 +131,19 @@ MEDECINE_LEGALE = {
     "modele_composer": _gere(MODELE_GERER, "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
     "acte_documents": _lit(ACTE_LIRE, "200 200 200 404 200 signe"),
     "acte_historique": _lit(ACTE_LIRE, "200 200 200 404 200 signe"),
+    "structures": Ligne(
+        "lecture", FINANCEMENT_GERER, "200 200 404 404 404 signe", REFUS_DE_METHODE, "nationale"
+    ),
+    "structure": Ligne(
+        "lecture", FINANCEMENT_GERER, "200 200 404 404 404 signe", REFUS_DE_METHODE, "nationale"
+    ),
+    "structure_financement": Ligne(
+        "ecriture",
+        FINANCEMENT_GERER,
+        "200 200 404 404 404 signe",
+        "422 422 404 404 404 signe",
+        "nationale",
+    ),
     "conservation": Ligne(
         "lecture", CONSERVATION_CONDUIRE, "200 200 404 404 404 signe", REFUS_DE_METHODE, "nationale"
     ),

@@ -14,6 +14,7 @@ from tests.table_droits import TABLE
 NOMBRES = {
     "medecine_legale:acte_documents": 9,
     "indicateurs:gels": 9,
+    "medecine_legale:structures": 9,
     "protection:mandataires": 9,
     "protection:listes": 9,
     "protection:declarations": 9,

@@ -30,6 +30,9 @@ class MedecineLegaleConfig(ServiceConfig):
         ),
         Entree("Imports", "echanges:imports", "echanges.importation.gerer"),
         Entree(
+            "Structures", "medecine_legale:structures", "medecine_legale.financement.gerer", ADMINISTRATION
+        ),
+        Entree(
             "Profils et listes", "medecine_legale:reference", "echanges.referentiel.gerer", ADMINISTRATION
         ),
         Entree("Référentiels", "echanges:referentiels", "echanges.referentiel.gerer", ADMINISTRATION),

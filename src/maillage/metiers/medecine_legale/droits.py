@@ -28,6 +28,9 @@ EFFECTIF_SIGNER = declarer_droit(
     "medecine_legale.effectif.signer", "Signer les effectifs, clore l’année et fixer l’effectif de référence"
 )
 PROXIMITE_SAISIR = declarer_droit("medecine_legale.proximite.saisir", "Saisir un acte hors structure")
+FINANCEMENT_GERER = declarer_droit(
+    "medecine_legale.financement.gerer", "Fixer le mode de financement des structures"
+)
 TABLEAU_ANNUEL_IMPORTER = declarer_droit(
     "medecine_legale.tableau_annuel.importer", "Importer les tableaux annuels d’activité"
 )
@@ -172,6 +175,7 @@ declarer_role(
         CLIENTS_GERER,
         JOURNAL_LIRE,
         CONSERVATION_CONDUIRE,
+        FINANCEMENT_GERER,
         TABLEAU_ANNUEL_IMPORTER,
         DOCUMENT_PRODUIRE,
     ),

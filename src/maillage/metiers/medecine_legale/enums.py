@@ -239,3 +239,10 @@ class Rubrique(TextChoices):
     IMAGERIE = "imagerie", "Quantité : imagerie"
     TOXICOLOGIE = "toxicologie", "Quantité : toxicologie"
     ANATOMOPATHOLOGIE = "anatomopathologie", "Quantité : anatomopathologie"
+
+
+class ModeFinancement(TextChoices):
+    """How Justice pays a structure, from a day on."""
+
+    DOTATION = "dotation", "Dotation annuelle"
+    A_L_ACTE = "a_l_acte", "À l’acte"

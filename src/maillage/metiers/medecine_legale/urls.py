@@ -17,6 +17,7 @@ from maillage.metiers.medecine_legale.views import (
     requisitions,
     saisie,
     statistiques,
+    structures,
     tableaux_annuels,
     tarifs,
 )
@@ -57,6 +58,9 @@ urlpatterns = [
     path("profils/nouveau/", reference.ajouter_profil, name="profil_ajouter"),
     path("profils/<int:pk>/", reference.modifier_profil, name="profil_modifier"),
     path("actes/<int:pk>/historique/", actes.historique, name="acte_historique"),
+    path("structures/", structures.liste, name="structures"),
+    path("structures/<int:pk>/", structures.fiche, name="structure"),
+    path("structures/<int:pk>/financement/", structures.financement, name="structure_financement"),
     path("conservation/", conservation.suivi, name="conservation"),
     path("donnees-ouvertes/", conservation.ouvertes, name="donnees_ouvertes"),
     path(

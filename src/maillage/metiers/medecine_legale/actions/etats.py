@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from maillage.metiers.medecine_legale.droits import ETAT_ETABLIR, ETAT_SIGNER
-from maillage.metiers.medecine_legale.enums import NatureEtat
+from maillage.metiers.medecine_legale.enums import ModeFinancement, NatureEtat
 from maillage.metiers.medecine_legale.models import ActeMedicoLegal, EtatActivite
 from maillage.metiers.medecine_legale.models.actes import ActeQuerySet
-from maillage.metiers.medecine_legale.models.facturation import est_payee_a_l_acte
+from maillage.metiers.medecine_legale.models.facturation import mode_le
 from maillage.metiers.medecine_legale.regles.etats import controler_periode, empreinte_actes
 from maillage.socle.acces.exiger import exiger
 from maillage.socle.annuaire.models import Agent, Organisation
@@ -52,7 +52,7 @@ def etablir_etat(
     The same period again gives a new version, if the acts changed; the former one is kept and marked as replaced.
     """
     exiger(agent, ETAT_ETABLIR, structure)
-    _controler(agent, structure, nature, juridiction)
+    _controler(agent, structure, nature, juridiction, (date_debut, date_fin))
     if erreurs := controler_periode(date_debut, date_fin, aujourd_hui=timezone.localdate()):
         raise ValidationError(erreurs)
     with transaction.atomic():
@@ -87,7 +87,13 @@ def etablir_etat(
     return etat
 
 
-def _controler(agent: Agent, structure: Organisation, nature: str, juridiction: Organisation | None) -> None:
+def _controler(
+    agent: Agent,
+    structure: Organisation,
+    nature: str,
+    juridiction: Organisation | None,
+    jours: tuple[dt.date, dt.date],
+) -> None:
     if nature == NatureEtat.JURIDICTION:
         if juridiction is None:
             raise ValidationError({"juridiction": "Choisissez la juridiction à qui l’état est destiné."})
@@ -99,8 +105,10 @@ def _controler(agent: Agent, structure: Organisation, nature: str, juridiction: 
         raise ValidationError(
             {"juridiction": "Les actes de la dotation se déclarent toutes juridictions ensemble."}
         )
-    if est_payee_a_l_acte(structure):
-        raise ValidationError({"nature": "Cette structure est payée à l’acte : elle établit des mémoires."})
+    if ModeFinancement.A_L_ACTE in {mode_le(structure, jour) for jour in jours}:
+        raise ValidationError(
+            {"nature": "Cette structure est payée à l’acte pendant la période : elle établit des mémoires."}
+        )
 
 
 def _document(etat: EtatActivite | None) -> DocumentProduit | None:

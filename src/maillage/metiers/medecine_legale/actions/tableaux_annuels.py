@@ -32,7 +32,7 @@ def enregistrer_tableau(
     exiger(agent, TABLEAU_ANNUEL_IMPORTER, structure)
     annee_en_cours = timezone.localdate().year
     if erreurs := controler_tableau(annee, quantites, annee_en_cours=annee_en_cours):
-        raise ValidationError(erreurs.pop("", None) or erreurs)
+        raise ValidationError(erreurs.get("", erreurs))
     with transaction.atomic():
         versions = TableauAnnuel.objects.filter(structure=structure, annee=annee)
         precedent = versions.select_for_update(of=("self",)).filter(est_en_vigueur=True).first()

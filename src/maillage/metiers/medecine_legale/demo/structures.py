@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from maillage.commun.textes import de
-from maillage.metiers.medecine_legale.models.facturation import PAIEMENT_A_L_ACTE
+from maillage.metiers.medecine_legale.enums import ModeFinancement
+from maillage.metiers.medecine_legale.models import FinancementStructure
+from maillage.socle.acces.contexte import agent_systeme
 from maillage.socle.annuaire.demo import (
     AUTRES_VILLES,
     DEBUT,
@@ -27,6 +29,8 @@ from maillage.socle.annuaire.rattachement import recalculer_rattachements
 
 HORS_DOTATION = "62041"
 """Commune (INSEE code) of the unit that is paid for each act."""
+
+MOTIF_HORS_DOTATION = "Structure restée hors de la dotation annuelle"
 
 COMPTES = [
     Compte("Secrétaire à l’unité médico-judiciaire de Lille", "secretaire.lille@demo.maillage.invalid", "Nadia",
@@ -88,9 +92,18 @@ def _creer_structure(commune: Commune, est_institut: bool) -> Structure:
         est_gestionnaire=True,
         caracteristiques={
             "institut": est_institut,
-            PAIEMENT_A_L_ACTE: commune.code_insee == HORS_DOTATION,
         },
     )
+    if commune.code_insee == HORS_DOTATION:
+        FinancementStructure.objects.get_or_create(
+            structure=unite,
+            date_debut=DEBUT,
+            defaults={
+                "mode": ModeFinancement.A_L_ACTE,
+                "motif": MOTIF_HORS_DOTATION,
+                "auteur": agent_systeme(),
+            },
+        )
     praticiens = _creer_praticiens(commune.code_insee)
     secretaire = Personne.objects.create(
         nom=NOMS[len(commune.nom) % 10], prenom=PRENOMS[len(commune.nom) % 7]

@@ -15,6 +15,7 @@ from maillage.metiers.medecine_legale.models.effectifs import (
     LigneEffectif,
     ReferenceEffectif,
 )
+from maillage.metiers.medecine_legale.models.financement import FinancementStructure
 from maillage.metiers.medecine_legale.models.memoires import ActeFacture, EtatActivite, LigneMemoire, Memoire
 from maillage.metiers.medecine_legale.models.reference import (
     LISTES,
@@ -42,6 +43,7 @@ __all__ = [
     "EtatActivite",
     "EtatEffectif",
     "ExerciceEffectif",
+    "FinancementStructure",
     "LibellesReference",
     "LigneEffectif",
     "LigneMemoire",

@@ -12,6 +12,7 @@ from maillage.metiers.medecine_legale.actions.remises import remettre_par_lien
 from maillage.metiers.medecine_legale.demo.actes import engendrer
 from maillage.metiers.medecine_legale.demo.structures import Structure
 from maillage.metiers.medecine_legale.enums import Profil
+from maillage.metiers.medecine_legale.models import FinancementStructure
 from maillage.metiers.medecine_legale.regles import ValeursActe
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.models import Habilitation, Organisation, Personne
@@ -137,6 +138,23 @@ def cabinet(umj_lille, alice):
             date_debut=dt.date(2020, 1, 1),
         )
     return cabinet
+
+
+@pytest.fixture
+def payer_a_l_acte():
+    """Mark a structure as paid per act, from a day on."""
+
+    def payer(structure, date_debut=dt.date(2020, 1, 1)):
+        with agir_comme(agent_systeme()):
+            FinancementStructure.objects.create(
+                structure=structure,
+                mode="a_l_acte",
+                date_debut=date_debut,
+                motif="Essai",
+                auteur=agent_systeme(),
+            )
+
+    return payer
 
 
 @pytest.fixture

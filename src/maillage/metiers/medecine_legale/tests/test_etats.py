@@ -76,8 +76,10 @@ def test_only_who_may_sign_declares_for_the_grant(declarer, alice, chloe, acte_d
             declarer(agent)
 
 
-def test_a_structure_paid_per_act_declares_nothing_for_the_grant(declarer, responsable, umj_lille):
-    umj_lille.caracteristiques = {"paiement_a_l_acte": True}
+def test_a_structure_paid_per_act_declares_nothing_for_the_grant(
+    declarer, responsable, umj_lille, payer_a_l_acte
+):
+    payer_a_l_acte(umj_lille)
     with pytest.raises(ValidationError, match="payée à l’acte"):
         declarer(responsable, structure=umj_lille)
 

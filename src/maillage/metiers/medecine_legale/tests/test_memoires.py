@@ -21,9 +21,8 @@ from maillage.metiers.medecine_legale.regles.memoires import (
     premier_jour_facturable,
 )
 from maillage.metiers.medecine_legale.taches import suivre_les_facturations
-from maillage.socle.acces.contexte import agent_systeme, agir_comme
+from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.acces.exiger import AccesRefuse
-from maillage.socle.annuaire.models import Organisation
 from maillage.socle.documents import stockage
 from maillage.socle.documents.models import DocumentProduit
 from maillage.socle.documents.production import donnees_de, produire
@@ -308,10 +307,10 @@ def test_a_grouped_bordereau_holds_each_requisition_with_its_sum(
     assert memoire.montant == Decimal("180.00") == sum(acte.montant for acte in donnees.actes)
 
 
-def test_an_organisation_is_paid_per_act_by_its_kind_or_by_its_mark(umj_lille, enregistrer, alice):
-    with agir_comme(agent_systeme()):
-        Organisation.objects.filter(pk=umj_lille.pk).update(caracteristiques={"paiement_a_l_acte": True})
-        umj_lille.refresh_from_db()
+def test_an_organisation_is_paid_per_act_by_its_kind_or_by_its_mode(
+    umj_lille, enregistrer, alice, payer_a_l_acte
+):
+    payer_a_l_acte(umj_lille)
     enregistrer()
     assert len(echeances(alice, "facturation")) == 1
 

@@ -20,7 +20,6 @@ from maillage.socle.echanges.enums import StatutImport
 from maillage.socle.echanges.imports.actions import (
     annuler_import,
     appliquer_import,
-    associer_colonnes,
     deposer_import,
 )
 from maillage.socle.echanges.imports.application import appliquer
@@ -36,7 +35,7 @@ PERIODE = Periode.annee(2016)
 def importer(responsable, umj_lille, tmp_path):
     """Drop a file, map what is not known by name, apply: as the screens do."""
 
-    def importer(*lignes, entetes=ENTETES, nom="onml.csv", rangs=None):
+    def importer(*lignes, entetes=ENTETES, nom="onml.csv"):
         chemin = Path(tmp_path) / nom
         chemin.write_text("\n".join([entetes, *lignes]), encoding="utf-8")
         with agir_comme(responsable):
@@ -47,8 +46,6 @@ def importer(responsable, umj_lille, tmp_path):
                 chemin=chemin,
                 nom_fichier=nom,
             )
-            if rangs:
-                associer_colonnes(agent=responsable, importation=importation, correspondance=rangs)
             importation.refresh_from_db()
             if importation.statut == StatutImport.ANALYSEE and not importation.nombre_erreurs:
                 appliquer_import(agent=responsable, importation=importation)
