@@ -211,6 +211,12 @@ PROTECTION = {
     "mandataire_suspendre": _protege("ecriture", "profil.tenir", _CHEZ_SOI, _CHEZ_SOI_REFUSE),
     "mandataire_reprendre": _protege("ecriture", "profil.tenir", REFUS_DE_METHODE, _CHEZ_SOI_FAIT),
     "absence_retirer": _protege("ecriture", "profil.tenir", REFUS_DE_METHODE, _CHEZ_SOI_FAIT),
+    "fraicheur": Ligne(
+        "lecture", "protection.enquete.suivre", "200 200 200 200 404 signe", troupe="direction"
+    ),
+    "conservation": Ligne(
+        "lecture", "protection.enquete.suivre", "200 200 200 200 404 signe", troupe="direction"
+    ),
     "mon_profil": _protege("lecture", "profil.tenir", "302 302 404 302 404 signe"),
     "listes": _protege("lecture", "annuaire.lire", TOUS),
     "arrete_enregistrer": Ligne(

@@ -41,7 +41,7 @@ def _mesure(mesure: Mesure) -> Resultat:
 
 
 def chercher_mesures(agent: Agent, texte: str) -> Iterator[Resultat]:
-    mesures = Mesure.objects.visibles_par(agent).rechercher(texte)
+    mesures = Mesure.objects.visibles_par(agent).conservees().rechercher(texte)
     yield from map(_mesure, mesures.order_by("-date_nomination", "-id")[:NOMBRE])
 
 
@@ -55,7 +55,7 @@ def chercher_mandataires(agent: Agent, texte: str) -> Iterator[Resultat]:
 
 def recentes(agent: Agent) -> Iterator[Resultat]:
     if a_droit(agent, MESURE_LIRE):
-        mesures = Mesure.objects.visibles_par(agent).filter(auteur=agent)
+        mesures = Mesure.objects.visibles_par(agent).conservees().filter(auteur=agent)
         yield from map(_mesure, mesures.order_by("-id")[:NOMBRE])
 
 

@@ -109,7 +109,7 @@ class TribunalLu(ModelSchema):
 def lister_mesures(
     request: RequeteAgent, pagination: Query[Pagination], statut: StatutMesure | None = None
 ) -> Any:
-    mesures = Mesure.objects.visibles_par(request.user)
+    mesures = Mesure.objects.visibles_par(request.user).conservees()
     return paginer(
         mesures.filter(statut=statut) if statut else mesures, pagination, tri="-horodatage_creation"
     )
@@ -117,7 +117,7 @@ def lister_mesures(
 
 @router.get("/mesures/{int:pk}", auth=portee(MESURE_LIRE), response=MesureLue, summary="Lire une mesure")
 def lire_mesure(request: RequeteAgent, pk: int) -> Mesure:
-    return obtenir(Mesure.objects.visibles_par(request.user), pk=pk)
+    return obtenir(Mesure.objects.visibles_par(request.user).conservees(), pk=pk)
 
 
 @router.post(

@@ -19,6 +19,7 @@ class ProtectionConfig(ServiceConfig):
         Entree("Tournées", "protection:tournees", "protection.mesure.tenir"),
         Entree("Annuaire", "protection:mandataires", "protection.annuaire.lire", "Mandataires"),
         Entree("Listes départementales", "protection:listes", "protection.liste.tenir", "Mandataires"),
+        Entree("Fraîcheur", "protection:fraicheur", "protection.enquete.suivre", "Mandataires"),
         Entree("Mon profil", "protection:mon_profil", "protection.profil.tenir"),
         Entree("Déclarations", "protection:declarations", "protection.declaration.etablir"),
         Entree("Stock et flux", "protection:stocks", "protection.statistiques.lire", "Chiffres"),
@@ -28,5 +29,6 @@ class ProtectionConfig(ServiceConfig):
         Entree("Et si ?", "protection:et_si", "protection.liste.tenir"),
         Entree("Enquête annuelle", "protection:enquete_suivi", "protection.enquete.suivre", "Suivi"),
         Entree("Déclarations reçues", "protection:declarations_recues", "protection.enquete.suivre", "Suivi"),
+        Entree("Conservation", "protection:conservation", "protection.enquete.suivre", "Suivi"),
         Entree("Référentiels", "echanges:referentiels", "echanges.referentiel.gerer"),
     ]

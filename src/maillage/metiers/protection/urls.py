@@ -4,9 +4,11 @@ from django.urls import path
 
 from maillage.metiers.protection.views import (
     annuaire,
+    conservation,
     declarations,
     enquetes,
     evenements,
+    fraicheur,
     juges,
     listes,
     mesures,
@@ -34,6 +36,7 @@ urlpatterns = [
     path("mandataires/<int:pk>/suspendre/", profil.suspendre, name="mandataire_suspendre"),
     path("mandataires/<int:pk>/reprendre/", profil.reprendre, name="mandataire_reprendre"),
     path("absences/<int:pk>/retirer/", profil.retirer_absence, name="absence_retirer"),
+    path("fraicheur/", fraicheur.page, name="fraicheur"),
     path("mon-profil/", profil.mon_profil, name="mon_profil"),
     path("listes/", listes.liste, name="listes"),
     path("listes/arrete/", listes.arrete, name="arrete_enregistrer"),
@@ -51,6 +54,7 @@ urlpatterns = [
     path("declarations/nouvelle/", declarations.declarer, name="declarer"),
     path("declarations/<int:pk>/", declarations.declaration, name="declaration"),
     path("declarations/recues/", declarations.recues, name="declarations_recues"),
+    path("conservation/", conservation.page, name="conservation"),
     path("enquete/", enquetes.suivi, name="enquete_suivi"),
     path("enquete/reponses/", enquetes.reponses, name="enquete_reponses"),
     path("enquete/ouvrir/", enquetes.ouvrir, name="enquete_ouvrir"),

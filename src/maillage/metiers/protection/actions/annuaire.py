@@ -26,9 +26,8 @@ CONFIRMATION = declarer_genre_echeance(
     verbe="Confirmer vos disponibilités et vos mesures",
     bouton="Confirmer",
     droit=PROFIL_TENIR,
-    rappels=tuple(SEUILS_FRAICHEUR[-1] - seuil for seuil in SEUILS_FRAICHEUR),
 )
-"""Due sixty days after the last confirmation: its reminders come at thirty, forty-five and sixty days."""
+"""Due sixty days after the last confirmation; at thirty, forty-five and sixty, see `actions.fraicheur`."""
 PROFIL = (
     "natures", "langues", "est_langue_signes", "specialites", "rythme", "date_rythme_fin", "entrees_par_mois",
 )  # fmt: skip

@@ -26,6 +26,7 @@ from maillage.metiers.protection.models import (
     Rattachement,
     ReponseEnquete,
 )
+from maillage.metiers.protection.regles.conservation import premiere_annee_comptable
 from maillage.metiers.protection.regles.enquete import (
     GROUPES,
     Annee,
@@ -47,7 +48,6 @@ from maillage.metiers.protection.regles.questionnaire import (
 from maillage.socle.acces.exiger import exiger
 from maillage.socle.annuaire.models import Agent, Organisation
 
-PREMIERE_ANNEE = 2015
 LOT = 1_000
 
 
@@ -55,10 +55,12 @@ def ouvrir_enquete(*, agent: Agent, organisation: Organisation, annee: int, date
     """Ask every professional who was on a list in the year, once in each of his own départements."""
     exiger(agent, ENQUETE_OUVRIR, organisation)
     aujourd_hui = timezone.localdate()
-    if not PREMIERE_ANNEE <= annee <= aujourd_hui.year:
+    premiere = premiere_annee_comptable(aujourd_hui)
+    if not premiere <= annee <= aujourd_hui.year:
         raise ValidationError(
-            {"annee": f"L’enquête porte sur une année de {PREMIERE_ANNEE} à {aujourd_hui.year}."}
-        )
+            {"annee": f"L’enquête porte sur une année de {premiere} à {aujourd_hui.year} : avant, des mesures sont"
+             " effacées."}
+        )  # fmt: skip
     if date_limite <= aujourd_hui:
         raise ValidationError({"date_limite": "Laissez du temps : cette date est passée."})
     if Enquete.objects.filter(annee=annee).exists():
@@ -101,7 +103,7 @@ def _a_rendre(inscriptions: Iterable[Inscription]) -> list[Inscription]:
 
 def prefigurer(reponse: ReponseEnquete) -> Annee:
     """The tables of a reply: frozen once handed in, else counted from the log now."""
-    if est_figee(reponse):
+    if est_comptee(reponse):
         return Annee.de_json(reponse.chiffres)
     mesures = Mesure.objects.filter(
         gestionnaire=reponse.organisation_id, departement=reponse.departement_id
@@ -109,13 +111,28 @@ def prefigurer(reponse: ReponseEnquete) -> Annee:
     return compter_annee(vies(mesures), reponse.enquete.annee)
 
 
+def est_comptee(reponse: ReponseEnquete) -> bool:
+    """Its tables no longer move: handed in, or of a year whose measures are erased."""
+    return est_figee(reponse) or reponse.horodatage_gel is not None
+
+
+def figer_reponse(reponse: ReponseEnquete) -> None:
+    """Count once and for all, before measures that it counts are erased."""
+    if not est_comptee(reponse):
+        annee = prefigurer(reponse)
+        reponse.chiffres = {**annee.en_json(), "connu": _connaitre(reponse, annee)}
+    reponse.horodatage_gel = timezone.now()
+    reponse.save(update_fields=["chiffres", "horodatage_gel"])
+
+
 def est_figee(reponse: ReponseEnquete) -> bool:
+    """Handed in."""
     return reponse.statut in (StatutReponse.DEPOSEE, StatutReponse.VALIDEE)
 
 
 def connaitre(reponse: ReponseEnquete, annee: Annee) -> Connu:
     """What the directory, the lists and the log know on 31 December, beside the tables; frozen with them."""
-    brut = reponse.chiffres.get("connu") if est_figee(reponse) else None
+    brut = reponse.chiffres.get("connu") if est_comptee(reponse) else None
     brut = brut or _connaitre(reponse, annee)
     return Connu(
         faits=brut["faits"],
@@ -204,7 +221,8 @@ def deposer_reponse(*, agent: Agent, reponse: ReponseEnquete) -> ReponseEnquete:
         ]
         if invalides:
             raise ValidationError(f"À corriger avant de déposer : {enumerer(invalides)}.")
-        reponse.chiffres = {**annee.en_json(), "connu": _connaitre(reponse, annee)}
+        if not est_comptee(reponse):
+            reponse.chiffres = {**annee.en_json(), "connu": _connaitre(reponse, annee)}
         reponse.statut = StatutReponse.DEPOSEE
         reponse.horodatage_depot = timezone.now()
         reponse.save(update_fields=["statut", "chiffres", "horodatage_depot"])

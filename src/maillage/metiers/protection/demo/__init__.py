@@ -18,6 +18,7 @@ from maillage.metiers.protection.demo.reservations import engendrer_reservations
 from maillage.metiers.protection.demo.verification import verifier
 from maillage.metiers.protection.enums import TypeMandataire
 from maillage.metiers.protection.models import Inscription, Mandataire, Mesure
+from maillage.metiers.protection.taches import appliquer_la_conservation, rappeler_les_anciens
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.demo import creer_compte, organisation
 from maillage.socle.annuaire.enums import TypeOrganisation
@@ -46,6 +47,9 @@ def peupler(volume: str) -> None:
         _ouvrir_enquete(tribunal)
         _reserver(tribunal)
         _fixer_objectifs(departements)
+    if volume in ("petit", "regional"):
+        rappeler_les_anciens(timezone.now())
+        appliquer_la_conservation(timezone.now())
 
 
 def _fixer_objectifs(departements: list[Departement]) -> None:

@@ -19,13 +19,15 @@ from maillage.metiers.protection.enums import (
 )
 from maillage.metiers.protection.forms.declarations import FiltreDeclaration, attendus
 from maillage.metiers.protection.forms.filtres import FiltreInscription, FiltreMandataire, FiltreMesure
+from maillage.metiers.protection.forms.fraicheur import FiltreFraicheur, suivis
 from maillage.metiers.protection.models import Inscription, Mandataire, Mesure
+from maillage.metiers.protection.regles.charge import SEUILS_FRAICHEUR
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.echanges.exports import ColonneExport, declarer_export
 
 
 def _mesures(agent: Agent, criteres: QueryDict) -> QuerySet[Mesure]:
-    filtrees = FiltreMesure(criteres, agent=agent).filtrer(Mesure.objects.visibles_par(agent))
+    filtrees = FiltreMesure(criteres, agent=agent).filtrer(Mesure.objects.visibles_par(agent).conservees())
     return filtrees.order_by("-date_nomination", "-id")
 
 
@@ -155,5 +157,24 @@ declarer_export(
         ColonneExport("Secrétaires spécialisés", "secretaires"),
         ColonneExport("Autres activités", "activites"),
         ColonneExport("Part du temps (%)", "quotite"),
+    ],
+)
+declarer_export(
+    "protection.fraicheur",
+    "Fraîcheur des données des mandataires",
+    droit=ENQUETE_SUIVRE,
+    nom_fichier="fraicheur",
+    queryset=lambda agent, criteres: (
+        FiltreFraicheur(criteres, agent=agent)
+        .filtrer(suivis(agent))
+        .order_by("horodatage_confirmation", "id")
+    ),
+    colonnes=[
+        ColonneExport("Mandataire", "organisation__nom"),
+        ColonneExport("Type", "type", libelles=dict(TypeMandataire.choices)),
+        ColonneExport("Département", "autorite__commune__departement__nom"),
+        ColonneExport("Adresse électronique", "organisation__courriel"),
+        ColonneExport("Données confirmées le", "horodatage_confirmation"),
+        *(ColonneExport(f"Rappel à {seuil} jours", f"rappel_{seuil}") for seuil in SEUILS_FRAICHEUR),
     ],
 )

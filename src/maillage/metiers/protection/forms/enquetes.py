@@ -11,6 +11,7 @@ from django.utils import timezone
 from maillage.commun.textes import cle_recherche
 from maillage.metiers.protection.enums import StatutReponse, TypeMandataire
 from maillage.metiers.protection.forms.filtres import choix
+from maillage.metiers.protection.regles.conservation import ANNEES
 from maillage.metiers.protection.regles.questionnaire import (
     Champ,
     Connu,
@@ -125,5 +126,5 @@ class OuvertureEnqueteForm(forms.Form):
         super().__init__(*args, **kwargs)
         annee = timezone.localdate().year
         self.fields["annee"].choices = [  # type: ignore[attr-defined]
-            (un, str(un)) for un in range(annee - 1, annee - 6, -1)
+            (un, str(un)) for un in range(annee - 1, annee - ANNEES, -1)
         ]

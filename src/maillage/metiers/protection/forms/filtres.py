@@ -96,7 +96,7 @@ class FiltreMandataire(FiltreListe):
             if valeur := self.cleaned_data.get(champ):
                 queryset = queryset.filter(**{f"{critere}__contains": [valeur]})
         if donnees := self.cleaned_data.get("donnees"):
-            queryset = queryset.filter(_fraicheur(donnees))
+            queryset = queryset.filter(selon_la_fraicheur(donnees))
         match self.cleaned_data.get("dispo"):
             case "places":
                 return queryset.filter(places__gt=0, est_suspendu=False)
@@ -110,7 +110,7 @@ class FiltreMandataire(FiltreListe):
         return queryset.rechercher(texte)
 
 
-def _fraicheur(code: str) -> Q:
+def selon_la_fraicheur(code: str) -> Q:
     """Rows whose last confirmation has this age."""
     bornes = [timezone.now() - dt.timedelta(days=jours) for jours in SEUILS_FRAICHEUR]
     champ = "horodatage_confirmation"

@@ -3,9 +3,11 @@ from maillage.metiers.protection.models.annuaire import (
     Antenne,
     Confirmation,
     Mandataire,
+    RappelFraicheur,
     Rattachement,
     Zone,
 )
+from maillage.metiers.protection.models.conservation import EffacementMesures
 from maillage.metiers.protection.models.enquetes import Declaration, Enquete, ReponseEnquete
 from maillage.metiers.protection.models.listes import ArreteListe, Inscription
 from maillage.metiers.protection.models.mesures import EvenementMesure, Mesure, Mouvement
@@ -19,6 +21,7 @@ __all__ = [
     "ArreteListe",
     "Confirmation",
     "Declaration",
+    "EffacementMesures",
     "Enquete",
     "EvenementMesure",
     "Inscription",
@@ -27,6 +30,7 @@ __all__ = [
     "Mouvement",
     "ObjectifSchema",
     "Proposition",
+    "RappelFraicheur",
     "Rattachement",
     "ReponseEnquete",
     "Reservation",

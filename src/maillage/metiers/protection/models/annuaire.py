@@ -160,6 +160,39 @@ class Confirmation(FicheAnnuaire):
         return f"Confirmation du {self.horodatage:%d/%m/%Y}"
 
 
+class RappelFraicheur(ModeleProtege):
+    """The professional was told that his data are getting old: once a threshold, for one confirmation."""
+
+    perimetres: ClassVar[dict[str, Droit]] = {
+        "organisation": droits.PROFIL_TENIR,
+        "autorite": droits.ENQUETE_SUIVRE,
+    }
+    perimetres_ecriture: ClassVar[dict[str, Droit]] = {"organisation": droits.PROFIL_TENIR}
+
+    organisation = vers(Organisation, "organisation")
+    autorite = vers(Organisation, "direction")
+    mandataire = vers(Mandataire, "mandataire", related_name="rappels")
+    palier = models.PositiveSmallIntegerField("jours sans confirmation")
+    horodatage_confirmation = models.DateTimeField("dernière confirmation", null=True, blank=True)
+    horodatage = models.DateTimeField("envoyé le")
+    destinataires = models.PositiveSmallIntegerField("personnes prévenues", default=0)
+
+    class Meta:
+        verbose_name = "rappel de confirmation"
+        verbose_name_plural = "rappels de confirmation"
+        ordering = ["-horodatage", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mandataire", "palier", "horodatage_confirmation"],
+                name="protection_rappel_unique",
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Rappel à {self.palier} jours"
+
+
 class Antenne(FicheAnnuaire):
     """A place of a service, with what it may take of the service's capacity."""
 

@@ -99,6 +99,7 @@ class ReponseEnquete(ModeleProtege):
     complements: Any = models.JSONField("réponses saisies", default=dict, blank=True)
     horodatage_depot = models.DateTimeField("déposée le", null=True, blank=True)
     horodatage_validation = models.DateTimeField("validée le", null=True, blank=True)
+    horodatage_gel = models.DateTimeField("comptée pour toujours le", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "réponse à l’enquête"

@@ -42,6 +42,10 @@ class MesureQuerySet(ProtegeQuerySet["Mesure"]):
     def en_cours(self) -> MesureQuerySet:
         return self.filter(statut=StatutMesure.EN_COURS)
 
+    def conservees(self) -> MesureQuerySet:
+        """All but those erased at the end of retention, which are only counted."""
+        return self.filter(horodatage_purge=None)
+
     def a_renouveler(self) -> MesureQuerySet:
         """Held, with a term gone by or within the twelve months of the first warning."""
         return self.en_cours().filter(date_terme__lte=ajouter_mois(localdate(), max(ALERTES_MOIS)))
@@ -98,6 +102,7 @@ class Mesure(ModeleProtege):
     points = models.DecimalField("points", max_digits=6, decimal_places=2, default=1)
     auteur = vers(Agent, "auteur", db_index=False)
     horodatage_creation = models.DateTimeField("enregistrée le", auto_now_add=True)
+    horodatage_purge = models.DateTimeField("données effacées le", null=True, blank=True, editable=False)
 
     objects = MesureQuerySet.as_manager()  # type: ignore[misc]  # the plugin makes it an instance variable
 
@@ -122,6 +127,11 @@ class Mesure(ModeleProtege):
             ),
         ]
         indexes = [
+            models.Index(
+                fields=["gestionnaire", "date_fin"],
+                condition=Q(statut=StatutMesure.ETEINTE, horodatage_purge=None),
+                name="mesure_a_effacer",
+            ),
             models.Index(fields=["gestionnaire", "statut", "date_terme"], name="mesure_gestionnaire"),
             models.Index(fields=["tribunal", "statut", "date_terme"], name="mesure_tribunal"),
             models.Index(fields=["tribunal", "numero_rg"], name="mesure_rg"),
@@ -130,7 +140,7 @@ class Mesure(ModeleProtege):
         ]
 
     def __str__(self) -> str:
-        return f"RG {self.numero_rg}"
+        return "Mesure effacée" if self.horodatage_purge else f"RG {self.numero_rg}"
 
 
 class EvenementMesure(ModeleProtege):

@@ -68,6 +68,14 @@ def capacite(autorisee: int | None, souhaitee: int | None) -> int | None:
     return min(connues) if connues else None
 
 
+def palier_fraicheur(date_confirmation: dt.date | None, aujourd_hui: dt.date) -> int | None:
+    """The last threshold passed, in days; whoever never confirmed has passed them all."""
+    if date_confirmation is None:
+        return SEUILS_FRAICHEUR[-1]
+    age = (aujourd_hui - date_confirmation).days
+    return max((seuil for seuil in SEUILS_FRAICHEUR if age >= seuil), default=None)
+
+
 def fraicheur(date_confirmation: dt.date | None, aujourd_hui: dt.date) -> Fraicheur:
     """From the last confirmation by the professional, never from a mere write."""
     if date_confirmation is None:

@@ -105,7 +105,7 @@ def pour(liste: Liste, agent: Agent) -> Liste:
 
 
 def visibles(agent: Agent) -> Any:
-    return Mesure.objects.visibles_par(agent).select_related("tribunal", "gestionnaire")
+    return Mesure.objects.visibles_par(agent).conservees().select_related("tribunal", "gestionnaire")
 
 
 @lecture(MESURE_LIRE)
@@ -257,14 +257,18 @@ def corriger(request: RequeteAgent, pk: int) -> HttpResponse:
 
 
 def obtenir_mesure(request: RequeteAgent, pk: int) -> Mesure:
-    queryset = Mesure.objects.visibles_par(request.user).select_related(
-        "tribunal",
-        "gestionnaire",
-        "departement",
-        "commune__departement",
-        "etablissement",
-        "antenne",
-        "origine",
+    queryset = (
+        Mesure.objects.visibles_par(request.user)
+        .conservees()
+        .select_related(
+            "tribunal",
+            "gestionnaire",
+            "departement",
+            "commune__departement",
+            "etablissement",
+            "antenne",
+            "origine",
+        )
     )
     return obtenir(queryset, pk=pk)
 

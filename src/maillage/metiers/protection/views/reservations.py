@@ -79,21 +79,25 @@ RESERVATIONS = Liste(
 
 @lecture(MESURE_LIRE)
 def liste(request: RequeteAgent) -> HttpResponseBase:
-    visibles = Reservation.objects.visibles_par(request.user)
+    visibles = Reservation.objects.visibles_par(request.user).filter(mesure__horodatage_purge=None)
     return RESERVATIONS.reponse(request, visibles.select_related("mesure", "tribunal", "gestionnaire"))
 
 
 def obtenir_reservation(request: RequeteAgent, pk: int) -> Reservation:
-    queryset = Reservation.objects.visibles_par(request.user).select_related(
-        "mesure__commune__departement",
-        "mesure__etablissement",
-        "mesure__tribunal",
-        "mesure__gestionnaire",
-        "tribunal__commune",
-        "gestionnaire__commune",
-        "mandataire",
-        "auteur__personne",
-        "auteur_reponse__personne",
+    queryset = (
+        Reservation.objects.visibles_par(request.user)
+        .filter(mesure__horodatage_purge=None)
+        .select_related(
+            "mesure__commune__departement",
+            "mesure__etablissement",
+            "mesure__tribunal",
+            "mesure__gestionnaire",
+            "tribunal__commune",
+            "gestionnaire__commune",
+            "mandataire",
+            "auteur__personne",
+            "auteur_reponse__personne",
+        )
     )
     return obtenir(queryset, pk=pk)
 
