@@ -18,7 +18,6 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from maillage.metiers.protection.actions.enquetes import figer_reponse
-from maillage.metiers.protection.documents import ORDONNANCE
 from maillage.metiers.protection.droits import LISTE_TENIR
 from maillage.metiers.protection.enums import StatutMesure
 from maillage.metiers.protection.models import (
@@ -39,6 +38,7 @@ from maillage.socle.echeances.models import Echeance
 from maillage.socle.journal.effacement import effacer_contenus
 
 LOT = 500
+ORDONNANCE = "protection.ordonnance"
 EFFACE = "Effacé en fin de conservation"
 EFFACE_DE_LA_MESURE: dict[str, Any] = {
     "numero_rg": "", "numero_dossier": "", "cabinet": "", "civilite": "", "annee_naissance": 0, "commune": None,
@@ -133,7 +133,7 @@ def _effacer_faits(mesures: Sequence[int]) -> int:
 def _effacer_ordonnances(reservations: Sequence[int]) -> int:
     """Their files; their rows stay, with their number and their hash."""
     documents = DocumentProduit.objects.filter(
-        genre=ORDONNANCE.code, objet_type=Reservation._meta.label_lower, objet_id__in=reservations
+        genre=ORDONNANCE, objet_type=Reservation._meta.label_lower, objet_id__in=reservations
     )
     empreintes = list(documents.order_by("id").values_list("sha256", flat=True))
 
