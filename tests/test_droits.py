@@ -18,7 +18,7 @@ CLES = (
     (), ("pk",), ("genre",), ("cle",), ("code",), ("jeton",), ("pk", "piece"), ("pk", "verbe"), ("pk", "format_"),
     ("code", "format_"), ("uidb36", "key"), ("pk", "genre"), ("format_",), ("structure",), ("structure", "annee"),
     ("structure", "annee", "mois"), ("champ",), ("champ", "pk"),
-    ("annee",), ("annee", "format_"),
+    ("annee",), ("annee", "format_"), ("pk", "section"),
 )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ CONFIRMATION = declarer_genre_echeance(
     verbe="Confirmer vos disponibilités et vos mesures",
     bouton="Confirmer",
     droit=PROFIL_TENIR,
+    rappels=(),
 )
 """Due sixty days after the last confirmation; at thirty, forty-five and sixty, see `actions.fraicheur`."""
 PROFIL = (

@@ -109,6 +109,7 @@ def simuler(*, agent: Agent, autorite: Organisation, arbitrage: str) -> Simulati
                 " répartir autrement."
             )
         choix, distances = _affecter(demandes, offres, Arbitrage(arbitrage))
+        _remplacer_les_precedentes(departement.pk)
         simulation = Simulation.objects.create(
             autorite=autorite,
             departement=departement,
@@ -135,6 +136,18 @@ def simuler(*, agent: Agent, autorite: Organisation, arbitrage: str) -> Simulati
         )
         _prevenir_les_tribunaux(simulation)
     return simulation
+
+
+def _remplacer_les_precedentes(departement: int) -> None:
+    """Proposals that nobody decided are of another day: the court is asked one thing of a measure at a time."""
+    anciennes = Proposition.objects.filter(
+        simulation__departement=departement, statut=StatutProposition.PROPOSEE
+    )
+    anciennes.update(
+        statut=StatutProposition.ECARTEE,
+        motif="Remplacée par une simulation plus récente",
+        horodatage=timezone.now(),
+    )
 
 
 def _prevenir_les_tribunaux(simulation: Simulation) -> None:

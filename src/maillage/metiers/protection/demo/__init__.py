@@ -11,6 +11,7 @@ from django.utils import timezone
 from maillage.metiers.protection.actions.echeances import suivre_termes
 from maillage.metiers.protection.actions.enquetes import ouvrir_enquete
 from maillage.metiers.protection.actions.schema import fixer_objectif
+from maillage.metiers.protection.demo.declarations import engendrer_declarations
 from maillage.metiers.protection.demo.lieux import Departement, creer_lieux
 from maillage.metiers.protection.demo.mandataires import COMPTES, Acteur, creer_mandataires
 from maillage.metiers.protection.demo.mesures import engendrer
@@ -48,6 +49,7 @@ def peupler(volume: str) -> None:
         _reserver(tribunal)
         _fixer_objectifs(departements)
     if volume in ("petit", "regional"):
+        engendrer_declarations(tribunal)
         rappeler_les_anciens(timezone.now())
         appliquer_la_conservation(timezone.now())
 

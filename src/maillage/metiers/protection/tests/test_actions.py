@@ -284,7 +284,7 @@ def test_a_confirmation_alone_makes_data_fresh_and_asks_for_the_next(
         assert Confirmation.objects.count() == 2
         ouverte = Echeance.objects.get(genre="protection.confirmation", statut="a_faire")
     assert ouverte.date_limite == aujourd_hui + dt.timedelta(days=60)
-    assert ouverte.declaration.rappels == (30, 15, 0)
+    assert ouverte.declaration.rappels == ()  # told by `actions.fraicheur`, and kept
     assert mandataire.fraicheur(aujourd_hui) == "recente"
 
 

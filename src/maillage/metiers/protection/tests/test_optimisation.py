@@ -85,6 +85,22 @@ def test_an_accepted_proposal_hands_the_measure_over_with_its_reason(simulation,
             ecarter_proposition(agent=greffiere, proposition=choisie, motif="Trop tard")
 
 
+def test_a_new_computation_replaces_the_proposals_that_nobody_decided(
+    simulation, direction, ddets, greffiere
+):
+    with agir_comme(greffiere):
+        ecarter_proposition(agent=greffiere, proposition=proposition(greffiere), motif="Non")
+    with agir_comme(direction):
+        seconde = simuler(agent=direction, autorite=ddets, arbitrage="trajets")
+    with agir_comme(greffiere):
+        ouvertes = Proposition.objects.filter(statut=StatutProposition.PROPOSEE)
+        assert {p.simulation_id for p in ouvertes} == {seconde.pk}
+        motifs = (
+            Proposition.objects.filter(simulation=simulation).order_by("id").values_list("motif", flat=True)
+        )
+        assert sorted(motifs) == ["Non", "Remplacée par une simulation plus récente"]
+
+
 def test_a_proposal_put_aside_changes_nothing_but_itself(simulation, greffiere):
     choisie = proposition(greffiere)
     with agir_comme(greffiere):

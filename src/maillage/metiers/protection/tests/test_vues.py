@@ -204,6 +204,20 @@ def test_stock_and_flux_of_a_month_in_words_table_and_file(connecter, ouvrir, di
     assert client.get(adresse("stocks_exporter", "pdf"), question).status_code == 404
 
 
+@pytest.mark.parametrize(
+    "lignes", ["tribunal", "departement", "type_gestionnaire", "nature", "lieu_vie", "x", ""]
+)
+@pytest.mark.parametrize(
+    "periode", [("2026-03", "2026-04"), ("2026-04", "2019-12"), ("2035-01", "x"), ("", "")]
+)
+def test_stock_and_flux_answer_whatever_the_address_asks(connecter, ouvrir, direction, lignes, periode):
+    client = connecter(direction)
+    question = {"debut": periode[0], "fin": periode[1], "lignes": lignes, "nature": "tutelle"}
+    assert client.get(adresse("stocks"), question).status_code == 200
+    ouvrir("1", date_nomination=jour("2026-03-02"), nature="tutelle")
+    assert client.get(adresse("stocks"), question).status_code == 200
+
+
 def test_capacities_count_each_line_once_and_over_capacity_is_not_hidden_by_free_places(
     connecter, ouvrir, referencer, direction
 ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
 from maillage.commun.textes import compter
@@ -28,7 +30,9 @@ from maillage.metiers.protection.models.reservations import JOURS_ESCALADE, JOUR
 from maillage.metiers.protection.regles.designation import ACTES_URGENTS
 from maillage.metiers.protection.views.mesures import noter
 from maillage.socle.acces.exiger import exiger, obtenir, peut
+from maillage.socle.acces.portee import a_droit
 from maillage.socle.acces.vues import RequeteAgent, consultation, ecriture, lecture
+from maillage.socle.annuaire.models import Agent
 from maillage.socle.documents.models import DocumentProduit
 from maillage.socle.documents.production import produire, rediger
 from maillage.socle.interface.composants import Badge, Bouton, Fait
@@ -65,7 +69,9 @@ RESERVATIONS = Liste(
         Colonne(
             "urgence", "Urgence", valeur=lambda r: Badge("Urgente", "erreur") if r.mesure.est_urgente else ""
         ),
-        Colonne("horodatage", "Réservée le", tri=True, genre="date"),
+        Colonne(
+            "horodatage", "Réservée le", tri=True, genre="date", valeur=lambda r: localdate(r.horodatage)
+        ),
         Colonne("statut", "Réponse", valeur=badge),
     ],
     tri="-horodatage",
@@ -77,10 +83,16 @@ RESERVATIONS = Liste(
 )
 
 
+def pour(agent: Agent) -> Liste:
+    """A court reads whom it asked; a professional, which court asks."""
+    superflue = "tribunal.nom" if a_droit(agent, MESURE_DESIGNER) else "gestionnaire.nom"
+    return replace(RESERVATIONS, colonnes=[c for c in RESERVATIONS.colonnes if c.nom != superflue])
+
+
 @lecture(MESURE_LIRE)
 def liste(request: RequeteAgent) -> HttpResponseBase:
     visibles = Reservation.objects.visibles_par(request.user).filter(mesure__horodatage_purge=None)
-    return RESERVATIONS.reponse(request, visibles.select_related("mesure", "tribunal", "gestionnaire"))
+    return pour(request.user).reponse(request, visibles.select_related("mesure", "tribunal", "gestionnaire"))
 
 
 def obtenir_reservation(request: RequeteAgent, pk: int) -> Reservation:
