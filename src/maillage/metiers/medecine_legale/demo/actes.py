@@ -28,7 +28,7 @@ from maillage.metiers.medecine_legale.enums import Profil, StatutActe, TypeExame
 from maillage.metiers.medecine_legale.models import table_actes
 from maillage.metiers.medecine_legale.regles import ReglesProfil, cle_numero, periode_journee, suite_numero
 
-LOT = 20_000
+LOT = 50_000
 MODELES = 4_000
 POIDS = {
     Profil.VICTIME: 545, Profil.GARDE_A_VUE: 318, Profil.AGE_OSSEUX: 15, Profil.OFPRA: 5, Profil.DECEDEE: 68,

@@ -84,8 +84,15 @@ ORIGINE = Cumul(
 HORAIRE = Cumul(
     table="medecine_legale_cumul_horaire", dimensions=(Dimension("heure", "Heure de début", HEURES),)
 )
-CHARGE = Cumul(
-    table="medecine_legale_cumul_charge",
+EXAMENS = Cumul(
+    table="medecine_legale_cumul_examens",
+    dimensions=(
+        PROFIL,
+        Dimension("examen", "Examens complémentaires", LibellesReference("examens"), est_multiple=True),
+    ),
+)
+TEMPS = Cumul(
+    table="medecine_legale_cumul_temps",
     dimensions=(
         PROFIL,
         TYPE_EXAMEN,
@@ -93,7 +100,6 @@ CHARGE = Cumul(
         Dimension("majorite", "Majorité", Majorite),
         Dimension("lieu_charge", "Lieu", LieuCharge),
         Dimension("duree", "Durée", LibellesReference("duree")),
-        Dimension("examen", "Examens complémentaires", LibellesReference("examens"), est_multiple=True),
     ),
 )
 ABSENCE = Cumul(
@@ -127,7 +133,7 @@ ACTES = declarer_indicateur(
         source=SOURCE,
         droit=STATISTIQUES_LIRE,
         droit_fait=ACTE_LIRE,
-        cumuls=(PAR_PROFIL, MENSUEL, HORAIRE, ACTIVITE, PERSONNE, VIOLENCE, ORIGINE, CHARGE),
+        cumuls=(PAR_PROFIL, MENSUEL, HORAIRE, ACTIVITE, PERSONNE, VIOLENCE, ORIGINE, EXAMENS, TEMPS),
         detail=Detail(
             "medecine_legale:actes",
             {

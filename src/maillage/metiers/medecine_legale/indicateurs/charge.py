@@ -21,8 +21,8 @@ WITH medecins AS (
     WHERE profession = 'medecin' AND mois BETWEEN %(debut)s AND %(fin)s GROUP BY organisation_id, mois
 )
 SELECT c.mois, m.etp IS NOT NULL, c.profil, c.type_examen, c.nature, c.majorite, c.lieu_charge, c.duree,
-       cardinality(c.examen), sum(c.nombre)
-FROM medecine_legale_cumul_charge AS c
+       c.nombre_examens::int, sum(c.nombre)
+FROM medecine_legale_cumul_temps AS c
 LEFT JOIN medecins AS m USING (organisation_id, mois)
 WHERE c.mois BETWEEN %(debut)s AND %(fin)s
   AND (%(organisations)s::bigint[] IS NULL OR c.organisation_id = ANY(%(organisations)s::bigint[]))

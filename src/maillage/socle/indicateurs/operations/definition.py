@@ -104,10 +104,7 @@ class DefinitionCumul:
         ]
         for dimension in self.dimensions:
             if dimension.est_multiple:
-                valeur = (
-                    "ARRAY(SELECT DISTINCT valeur_unique::text FROM unnest(" + dimension.expression + ") "
-                    "AS valeurs(valeur_unique) WHERE valeur_unique IS NOT NULL ORDER BY 1)"
-                )
+                valeur = _ensemble(dimension.expression)
             else:
                 valeur = f"coalesce(({dimension.expression})::text, '')"
             colonnes.append(f"{valeur} AS {dimension.nom}")
@@ -286,6 +283,15 @@ END"""
             condition=brut["condition"],
             fige=brut.get("fige", ""),
         )
+
+
+def _ensemble(tableau: str) -> str:
+    """The sorted set of the values of an array. One value, by far the commonest, is that set without sorting."""
+    return (
+        f"CASE WHEN cardinality({tableau}) = 1 AND ({tableau})[1] IS NOT NULL THEN ({tableau})::text[] ELSE "
+        f"ARRAY(SELECT DISTINCT valeur_unique::text FROM unnest({tableau}) AS valeurs(valeur_unique) "
+        "WHERE valeur_unique IS NOT NULL ORDER BY 1) END"
+    )
 
 
 def litteral(texte: str) -> str:
