@@ -33,8 +33,9 @@ def reponse_csv(nom: str, colonnes: Sequence[Colonne], queryset: QuerySet[Any]) 
     sortie = io.TextIOWrapper(fichier, "utf-8-sig", newline="")
     ecrivain = csv.writer(sortie, delimiter=";")
     ecrivain.writerow([colonne.titre for colonne in colonnes])
+    lecteurs = [colonne.lecteur() for colonne in colonnes]
     for objet in queryset.iterator(chunk_size=2_000):
-        ecrivain.writerow([cellule_sure(colonne.lire(objet)) for colonne in colonnes])
+        ecrivain.writerow([cellule_sure(lire(objet)) for lire in lecteurs])
     sortie.flush()
     sortie.detach()
     fichier.seek(0)

@@ -68,7 +68,7 @@ from maillage.socle.interface.curseur import Tri
 from maillage.socle.interface.export import reponse_csv
 from maillage.socle.interface.filtres import FiltreListe
 from maillage.socle.interface.models import VueEnregistree
-from maillage.socle.interface.tableaux import Colonne, EnTete, corps, lien_vers, lire_ligne, tableau
+from maillage.socle.interface.tableaux import Colonne, EnTete, corps, lien_vers, lire_lignes, tableau
 
 __all__ = ["ActionListe", "ActionLot", "Colonne", "Liste", "PageListe", "lien_vers", "tableau"]
 
@@ -160,10 +160,7 @@ class PageListe:
             declaration.taille,
             est_peu_nombreux=compte is not None and compte <= COMPTE_MAXIMAL,
         )
-        self.lignes = [
-            lire_ligne(objet, rang, declaration.colonnes, declaration.lien)
-            for rang, objet in enumerate(page.lignes)
-        ]
+        self.lignes = lire_lignes(page.lignes, declaration.colonnes, declaration.lien)
         self.precedente = self._url(curseur=page.precedente) if page.precedente else ""
         self.suivante = self._url(curseur=page.suivante) if page.suivante else ""
         tient_en_une_page = not page.precedente and not page.suivante

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from html import escape
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -35,23 +35,37 @@ class Colonne:
     genre: Genre = "texte"
     aide: str = ""
 
-    def lire(self, objet: Any) -> object:
+    def lecteur(self) -> Callable[[Any], object]:
+        """How the rows of one table are read. The words of a code are looked up once a table: its list may grow."""
         if self.valeur is not None:
-            return self.valeur(objet)
-        for partie, en_mots in self._parties:
+            return self.valeur
+        *chemin, dernier = self.nom.split(".")
+        mots: dict[object, object] = {}
+
+        def lire(objet: Any) -> object:
+            for relation in chemin:
+                objet = getattr(objet, relation, None)
             if objet is None:
                 return None
-            affichage = getattr(objet, en_mots, None)
-            objet = affichage() if affichage else getattr(objet, partie)
-        return cast(object, objet)
+            valeur = getattr(objet, dernier)
+            try:
+                return mots[valeur]
+            except (KeyError, TypeError):  # not met yet, or a value that no dictionary holds
+                return _en_mots(objet, dernier, valeur, mots)
 
-    @cached_property
-    def _parties(self) -> list[tuple[str, str]]:
-        return [(partie, f"get_{partie}_display") for partie in self.nom.split(".")]
+        return lire
 
     @property
     def champ_tri(self) -> str:
         return self.tri if isinstance(self.tri, str) else self.nom.replace(".", "__")
+
+
+def _en_mots(objet: Any, attribut: str, valeur: Any, mots: dict[object, object]) -> object:
+    affichage = getattr(objet, f"get_{attribut}_display", None)
+    if affichage is None:
+        return valeur
+    mots[valeur] = affichage()
+    return mots[valeur]
 
 
 class Cellule:
@@ -118,7 +132,7 @@ def tableau(
     est_compact: bool = False,
 ) -> Tableau:
     """A table of any objects (evaluate relations beforehand); `legende` is read by screen readers."""
-    lignes = [lire_ligne(objet, rang, colonnes, lien) for rang, objet in enumerate(objets, 1)]
+    lignes = lire_lignes(objets, colonnes, lien)
     return Tableau(
         legende, [EnTete(colonne) for colonne in colonnes], lignes, "compacte" if est_compact else "aeree"
     )
@@ -139,11 +153,18 @@ def lien_vers(nom: str) -> Callable[[Any], str]:
     return lien
 
 
-def lire_ligne(
-    objet: Any, rang: int, colonnes: Sequence[Colonne], lien: Callable[[Any], str] | None
-) -> Ligne:
-    cellules = [Cellule(colonne, colonne.lire(objet)) for colonne in colonnes]
-    return Ligne(getattr(objet, "pk", rang), lien(objet) if lien else "", cellules)
+def lire_lignes(
+    objets: Iterable[Any], colonnes: Sequence[Colonne], lien: Callable[[Any], str] | None
+) -> list[Ligne]:
+    lecteurs = [(colonne, colonne.lecteur()) for colonne in colonnes]
+    return [
+        Ligne(
+            getattr(objet, "pk", rang),
+            lien(objet) if lien else "",
+            [Cellule(colonne, lire(objet)) for colonne, lire in lecteurs],
+        )
+        for rang, objet in enumerate(objets, 1)
+    ]
 
 
 ABSENT = '<span class="ml-absent" title="Non renseigné">–</span>'

@@ -14,7 +14,7 @@ from maillage.metiers.protection.actions.schema import fixer_objectif
 from maillage.metiers.protection.demo.declarations import engendrer_declarations
 from maillage.metiers.protection.demo.lieux import Departement, creer_lieux
 from maillage.metiers.protection.demo.mandataires import COMPTES, Acteur, creer_mandataires
-from maillage.metiers.protection.demo.mesures import engendrer
+from maillage.metiers.protection.demo.mesures import ANNEES, ANNEES_DU_PAYS, engendrer
 from maillage.metiers.protection.demo.reservations import engendrer_reservations
 from maillage.metiers.protection.demo.verification import verifier
 from maillage.metiers.protection.enums import TypeMandataire
@@ -35,9 +35,11 @@ def peupler(volume: str) -> None:
     """Make courts, professionals, lists, measures and accounts; the same ones each time for a day and a volume."""
     hasard = random.Random(f"protection {volume}")  # noqa: S311 (a fixed seed, for credible data)
     with agir_comme(agent_systeme(), motif=MOTIF):
-        departements = creer_lieux(est_national=volume in ("national", "decennal"))
+        est_national = volume in ("national", "decennal")
+        departements = creer_lieux(est_national=est_national)
         acteurs = creer_mandataires(departements, volume, hasard)
-        engendrer(acteurs, hasard, agent_systeme())
+        annees = ANNEES_DU_PAYS if est_national else ANNEES
+        engendrer(acteurs, hasard, agent_systeme(), annees=annees)
         tribunal = next(
             ressort.tribunal
             for d in departements

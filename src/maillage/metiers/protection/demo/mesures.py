@@ -37,11 +37,11 @@ from maillage.socle.annuaire.models import Agent
 from maillage.socle.echanges.imports.masse import inserer
 
 ANNEES = 8
+ANNEES_DU_PAYS = 2
+"""Half a million measures held today, with all those closed in eight years, would take half an hour to write."""
 LOT = 20_000
 SORTIES_PAR_AN = 0.22
 """With as many openings each month, the stock of the last months is about steady."""
-PAR_VIVANTE = SORTIES_PAR_AN * ANNEES / (1 - exp(-SORTIES_PAR_AN * ANNEES))
-"""Measures to draw for one still held today."""
 NATURES = {
     Nature.CURATELLE_RENFORCEE: 45, Nature.TUTELLE: 42, Nature.CURATELLE_SIMPLE: 5, Nature.SAUVEGARDE_JUSTICE: 4,
     Nature.MESURE_ACCOMPAGNEMENT_JUDICIAIRE: 1, Nature.SUBROGE_TUTEUR: 2, Nature.MESURE_AD_HOC: 1,
@@ -92,9 +92,9 @@ class Tiree:
     naissance: int
 
 
-def engendrer(acteurs: list[Acteur], hasard: random.Random, auteur: Agent) -> int:
-    """Write the measures of all; returns how many."""
-    tirees = _tirer_toutes(acteurs, hasard, timezone.localdate())
+def engendrer(acteurs: list[Acteur], hasard: random.Random, auteur: Agent, *, annees: int) -> int:
+    """Write the measures opened in the last `annees` years; returns how many."""
+    tirees = _tirer_toutes(acteurs, hasard, timezone.localdate(), annees)
     poids, total = bareme(), 0
     while lot := list(islice(tirees, LOT)):
         maintenant = timezone.now()
@@ -117,12 +117,17 @@ def engendrer(acteurs: list[Acteur], hasard: random.Random, auteur: Agent) -> in
     return total
 
 
-def _tirer_toutes(acteurs: list[Acteur], hasard: random.Random, jour: dt.date) -> Iterator[Tiree]:
+def _tirer_toutes(
+    acteurs: list[Acteur], hasard: random.Random, jour: dt.date, annees: int
+) -> Iterator[Tiree]:
+    """As many for each professional as leave him his target today, the others having ended since."""
+    sorties = SORTIES_PAR_AN * annees
+    par_vivante = sorties / (1 - exp(-sorties))
     numeros: dict[tuple[int, int], int] = {}
     for acteur in acteurs:
-        for _ in range(round(acteur.cible * PAR_VIVANTE)):
+        for _ in range(round(acteur.cible * par_vivante)):
             ressort = acteur.ressorts[int(len(acteur.ressorts) * hasard.random() ** 1.7)]
-            nomination = jour - dt.timedelta(days=int(ANNEES * 365 * hasard.random()) + 1)
+            nomination = jour - dt.timedelta(days=int(annees * 365 * hasard.random()) + 1)
             cle = (ressort.tribunal.pk, nomination.year)
             numeros[cle] = numeros.get(cle, 0) + 1
             faits = _vie(hasard, acteur, ressort, nomination, jour)
