@@ -1,5 +1,9 @@
-"""The time of an act depends on how many complementary examinations were made, not on which: two narrow rollups
-replace the wide one. They take its counts, which hold for the acts whose content has been erased since."""
+"""Two narrow rollups replace a wide one: time depends on how many complementary examinations were made, not on which.
+
+They take its counts, which hold for the acts whose content has been erased since.
+"""
+
+# ruff: noqa: S608 (names written here)
 
 from django.db import migrations
 
@@ -44,7 +48,7 @@ def reprendre(nom, colonnes, lues):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("medecine_legale", "0024_tableaux_annuels_murs")]
+    dependencies = [("medecine_legale", "0026_financement_murs")]
 
     operations = [
         CreerCumul(
@@ -56,7 +60,9 @@ class Migration(migrations.Migration):
         CreerCumul(
             "ActeMedicoLegal", nom="examens", dimensions={"profil": "profil", "examen": "examens"}, **FAIT
         ),
-        reprendre("temps", ", ".join([*CLASSE, "nombre_examens"]), ", ".join([*CLASSE, "cardinality(examen)::text"])),
+        reprendre(
+            "temps", ", ".join([*CLASSE, "nombre_examens"]), ", ".join([*CLASSE, "cardinality(examen)::text"])
+        ),
         reprendre("examens", "profil, examen", "profil, examen"),
         SupprimerCumul("ActeMedicoLegal", nom="charge", dimensions={**CLASSE, "examen": "examens"}, **FAIT),
     ]
