@@ -269,6 +269,8 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
 }
 
 LISTES_FINIES = {
+    "interface:contenus": "the hundred latest messages, and six documents",
+    "interface:document_publier": "the versions of one document",
     "medecine_legale:structure": "the modes of one structure, one a decision of years",
     "medecine_legale:tableau_annuel": "fourteen rubrics, and the history of one table",
     "medecine_legale:etat": "the profiles of one statement, and its versions",

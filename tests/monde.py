@@ -64,7 +64,8 @@ from maillage.socle.echeances.models import Echeance
 from maillage.socle.indicateurs.gel import arreter_periode
 from maillage.socle.indicateurs.models import GelPeriode
 from maillage.socle.indicateurs.periode import Periode
-from maillage.socle.interface.models import Notification, VueEnregistree
+from maillage.socle.interface.contenus.actions import publier_annonce, publier_document
+from maillage.socle.interface.models import Annonce, DocumentSite, Notification, VueEnregistree
 from tests.distribution import CreerAgent
 from tests.monde_protection import ARGUMENTS_PROTECTION, TROUPES, MondeProtection
 
@@ -443,6 +444,20 @@ class Monde:
                 periode=Periode.lire(f"{annee}-01", f"{annee}-01"),
             )
 
+    # --- what the site says
+    @cached_property
+    def annonce(self) -> Annonce:
+        jour = timezone.localdate()
+        with agir_comme(self.nadia):
+            return publier_annonce(
+                agent=self.nadia, texte="Coupure ce soir de 22 h à 23 h.", date_debut=jour, date_fin=jour
+            )
+
+    @cached_property
+    def document_site(self) -> DocumentSite:
+        with agir_comme(self.nadia):
+            return publier_document(agent=self.nadia, code="guide", pdf=b"%PDF-1.7\n", motif="Essai")
+
     # --- what an agent keeps
     def notifier(self, nombre: int) -> Notification:
         with agir_comme(self.alice):
@@ -612,6 +627,10 @@ ARGUMENTS: dict[str, Callable[[Monde], dict[str, Any]]] = {
     "account_reset_password_from_key": lambda _: {"uidb36": "1", "key": "faux-lien"},
     "mfa_remove_webauthn": lambda _: {"pk": 1},
     "mfa_edit_webauthn": lambda _: {"pk": 1},
+    **{f"interface:annonce{suite}": lambda m: {"pk": m.annonce.pk} for suite in ("", "_retirer")},
+    "interface:document_publier": lambda _: {"code": "guide"},
+    "interface:document_site": lambda _: {"code": "mentions-legales"},
+    "interface:document_site_fichier": lambda m: {"code": m.document_site.code},
     "interface:notification": lambda m: {"pk": m.notification.pk},
     "interface:vue_supprimer": lambda m: {"pk": m.vue.pk},
     "api-v1:lire_acte": lambda monde: {"pk": monde.acte.pk},

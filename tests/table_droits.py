@@ -445,7 +445,20 @@ API = {
     "recevoir_requisition": Ligne("api", None, _JETON_EXIGE, _JETON_EXIGE),
 }
 
+
+def _contenu(genre: str, get: str, post: str = REFUS_DE_METHODE) -> Ligne:
+    """Return a line of who speaks to everybody: two national administrators, then people who are not."""
+    return Ligne(genre, "interface.contenu.gerer", get, post, "nationale")
+
+
 INTERFACE = {
+    "contenus": _contenu("lecture", "200 200 404 404 404 signe"),
+    "annoncer": _contenu("ecriture", "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
+    "annonce": _contenu("ecriture", "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
+    "annonce_retirer": _contenu("ecriture", REFUS_DE_METHODE, "302 302 404 404 404 signe"),
+    "document_publier": _contenu("ecriture", "200 200 404 404 404 signe", "422 422 404 404 404 signe"),
+    "document_site": _publie("200 200 200 200 200 200", REFUS_DE_METHODE),
+    "document_site_fichier": _publie("200 200 200 200 200 200", REFUS_DE_METHODE),
     "accueil": _lit(None, TOUS),
     "recherche": _lit(None, TOUS),
     "aide": _lit(None, TOUS),

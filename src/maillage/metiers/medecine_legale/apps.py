@@ -42,4 +42,5 @@ class MedecineLegaleConfig(ServiceConfig):
             "medecine_legale.conservation.conduire",
             ADMINISTRATION,
         ),
+        Entree("Messages et documents", "interface:contenus", "interface.contenu.gerer", ADMINISTRATION),
     ]

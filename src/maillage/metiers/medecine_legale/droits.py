@@ -6,6 +6,7 @@ from maillage.socle.documents.droits import DOCUMENT_LIRE, DOCUMENT_PRODUIRE
 from maillage.socle.echanges.droits import CLIENTS_GERER, IMPORTER
 from maillage.socle.echeances.droits import ECHEANCES_LIRE, ECHEANCES_TENIR
 from maillage.socle.indicateurs.droits import GEL_ARRETER, GEL_LIRE
+from maillage.socle.interface.droits import CONTENUS_GERER
 
 ACTE_LIRE = declarer_droit("medecine_legale.acte.lire", "Consulter les actes")
 ACTE_SAISIR = declarer_droit("medecine_legale.acte.saisir", "Saisir et corriger les actes")
@@ -176,6 +177,7 @@ declarer_role(
         JOURNAL_LIRE,
         CONSERVATION_CONDUIRE,
         FINANCEMENT_GERER,
+        CONTENUS_GERER,
         TABLEAU_ANNUEL_IMPORTER,
         DOCUMENT_PRODUIRE,
     ),

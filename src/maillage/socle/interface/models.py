@@ -1,7 +1,4 @@
-"""What an agent keeps in the interface: saved views, drafts, notifications.
-
-Each row belongs to one agent, who alone sees it.
-"""
+"""What an agent keeps in the interface, his alone (views, drafts, notifications), and what the site says to all."""
 
 from __future__ import annotations
 
@@ -97,3 +94,74 @@ class Notification(ModeleProtege):
 
     def __str__(self) -> str:
         return self.texte
+
+
+class Annonce(models.Model):
+    """A message shown on the sign-in and home pages between two days, to everybody or to one service.
+
+    Public by nature: PostgreSQL lets everybody read it, and write it only who may publish.
+    """
+
+    texte = models.TextField("message", max_length=1000)
+    date_debut = models.DateField("à partir du")
+    date_fin = models.DateField("jusqu’au (inclus)")
+    service = models.CharField("service", max_length=80, blank=True, help_text="Vide : tout le monde.")
+    est_importante = models.BooleanField("importante", default=False)
+    auteur = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="auteur", on_delete=models.PROTECT, related_name="+"
+    )
+    horodatage = models.DateTimeField("écrit le", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "message"
+        verbose_name_plural = "messages"
+        ordering = ["-date_debut", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(date_fin__gte=models.F("date_debut")),
+                name="interface_annonce_dates",
+                violation_error_message="La fin précède le début.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.texte[:60]
+
+
+class DocumentSite(models.Model):
+    """A version of a document of the footer, as a text or a PDF. Never changed: the latest is shown, all are kept."""
+
+    class Code(models.TextChoices):
+        """Documents that the footer names."""
+
+        ACCESSIBILITE = "accessibilite", "Accessibilité"
+        MENTIONS = "mentions-legales", "Mentions légales"
+        DONNEES = "donnees-personnelles", "Données personnelles"
+        COOKIES = "cookies", "Cookies"
+        QUESTIONS = "questions-frequentes", "Questions fréquentes"
+        GUIDE = "guide", "Guide d’utilisation"
+
+    code = models.CharField("document", max_length=40, choices=Code)
+    version = models.PositiveSmallIntegerField("version")
+    texte = models.TextField("texte", blank=True)
+    sha256 = models.CharField("empreinte du PDF", max_length=64, blank=True)
+    motif = models.CharField("ce qui change", max_length=500, blank=True)
+    auteur = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="publié par", on_delete=models.PROTECT, related_name="+"
+    )
+    horodatage = models.DateTimeField("publié le", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "document du site"
+        verbose_name_plural = "documents du site"
+        ordering = ["code", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "version"], name="interface_document_version"),
+            models.CheckConstraint(
+                condition=Q(texte="") & ~Q(sha256="") | ~Q(texte="") & Q(sha256=""),
+                name="interface_document_forme",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_code_display()}, version {self.version}"

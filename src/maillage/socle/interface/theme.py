@@ -14,6 +14,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from maillage.socle.acces.droits import COMPTES_GERER
@@ -25,7 +26,9 @@ from maillage.socle.annuaire.models import Agent
 from maillage.socle.echanges.droits import CLIENTS_GERER
 from maillage.socle.echeances.droits import ECHEANCES_LIRE
 from maillage.socle.indicateurs.declarations import INDICATEURS
-from maillage.socle.interface.models import Notification
+from maillage.socle.interface.contenus.actions import annonces_du_jour
+from maillage.socle.interface.droits import CONTENUS_GERER
+from maillage.socle.interface.models import Annonce, DocumentSite, Notification
 
 CSS = "interface/css/"
 COMMUNES = ("icones", "cadre", "listes", "fiches", "saisie", "bord")
@@ -229,13 +232,22 @@ class Cadre:
             liens.append(("Gérer les comptes", "comptes:liste"))
         if self._permet(CLIENTS_GERER):
             liens.append(("Logiciels raccordés", "echanges:clients"))
+        if self._permet(CONTENUS_GERER):
+            liens.append(("Messages et documents du site", "interface:contenus"))
         return [(libelle, url) for libelle, nom in liens if (url := adresse(nom))]
+
+    @cached_property
+    def annonces(self) -> list[Annonce]:
+        """Messages of the day: those for everybody, and those of the services of who is signed in. One query."""
+        propres = [service.label for service, _ in self._services_permis] if self.agent else []
+        return list(annonces_du_jour(timezone.localdate(), propres))
 
     @cached_property
     def liens_pied(self) -> list[tuple[str, str]]:
         liens = [("Aide", "interface:aide"), ("Vérifier un document", "documents:controle")]
         declares: list[tuple[str, str]] = getattr(settings, "MAILLAGE_LIENS_PIED", [])
-        return [*((libelle, url) for libelle, nom in liens if (url := adresse(nom))), *declares]
+        site = [(code.label, reverse("interface:document_site", args=[code])) for code in DocumentSite.Code]
+        return [*((libelle, url) for libelle, nom in liens if (url := adresse(nom))), *site, *declares]
 
     @property
     def url_accueil(self) -> str:

@@ -23,14 +23,25 @@ from maillage.socle.annuaire.demo import (
     organisation,
     tribunal,
 )
-from maillage.socle.annuaire.enums import TypeOrganisation
-from maillage.socle.annuaire.models import Agent, Commune, Habilitation, Organisation, Personne
+from maillage.socle.annuaire.enums import TypeOrganisation, TypeTerritoire
+from maillage.socle.annuaire.models import (
+    Agent,
+    Commune,
+    Habilitation,
+    Organisation,
+    Personne,
+    RessortCommune,
+    Territoire,
+)
 from maillage.socle.annuaire.rattachement import recalculer_rattachements
 
 HORS_DOTATION = "62041"
 """Commune (INSEE code) of the unit that is paid for each act."""
 
 MOTIF_HORS_DOTATION = "Structure restée hors de la dotation annuelle"
+
+RESSORT = "douai"
+"""The only jurisdiction of a court of appeal that the demonstration draws: the two départements of the north."""
 
 COMPTES = [
     Compte("Secrétaire à l’unité médico-judiciaire de Lille", "secretaire.lille@demo.maillage.invalid", "Nadia",
@@ -41,6 +52,8 @@ COMPTES = [
            "Vasseur", "medecine_legale.administrateur", "59350", titre="Pr"),
     Compte("Affaires médicales de l’hôpital, pour l’unité de Lille", "effectifs.lille@demo.maillage.invalid", "Claire",
            "Dumortier", "medecine_legale.gestionnaire_effectifs", "59350"),
+    Compte("Secrétaire et référente des effectifs à Lille", "generale.lille@demo.maillage.invalid", "Aline", "Dubois",
+           "medecine_legale.gestionnaire_general", "59350"),
     Compte("Secrétaire à l’unité médico-judiciaire d’Amiens", "secretaire.amiens@demo.maillage.invalid", "Mathilde",
            "Lenglet", "medecine_legale.gestionnaire", "80021"),
     Compte("Inspectrice en mission à Lille", "inspection@demo.maillage.invalid", "Irène", "Castel",
@@ -49,7 +62,13 @@ COMPTES = [
            "Caron", "medecine_legale.facturation", HORS_DOTATION),
     Compte("Chargé de mission à l’agence régionale de santé", "regional@demo.maillage.invalid", "Karim", "Benali",
            "medecine_legale.superviseur_regional", territoire=("region", "32")),
-    Compte("Bureau de la médecine légale au ministère", "national@demo.maillage.invalid", "Solène", "Marchand",
+    Compte("Suivi de la médecine légale à la cour d’appel de Douai", "appel@demo.maillage.invalid", "Marc", "Leroux",
+           "medecine_legale.superviseur_regional", territoire=("cour_appel", RESSORT)),
+    Compte("Offre de soins au ministère de la santé", "sante@demo.maillage.invalid", "Inès", "Garnier",
+           "medecine_legale.superviseur_national", territoire=("pays", "FR")),
+    Compte("Police et gendarmerie au ministère de l’intérieur", "interieur@demo.maillage.invalid", "Yann", "Prigent",
+           "medecine_legale.superviseur_national", territoire=("pays", "FR")),
+    Compte("Médecine légale au ministère de la justice", "national@demo.maillage.invalid", "Solène", "Marchand",
            "medecine_legale.superviseur_national", territoire=("pays", "FR")),
     Compte("Administrateur national", "administration@demo.maillage.invalid", "Bastien", "Roux",
            "medecine_legale.super_administrateur", territoire=("pays", "FR")),
@@ -77,8 +96,26 @@ def creer_structures(*, est_national: bool) -> list[Structure]:
         for commune in Commune.objects.filter(code_insee__in=villes).select_related("departement")
     }
     structures = [_creer_structure(communes[code], institut) for code, institut in villes.items()]
+    _tracer_le_ressort()
     recalculer_rattachements()
+    _mettre_hors_dotation(structures)
     return structures
+
+
+def _mettre_hors_dotation(structures: list[Structure]) -> None:
+    """Once the organisation is attached: the wall of its lines needs it."""
+    for structure in structures:
+        commune = structure.organisation.commune
+        if commune is not None and commune.code_insee == HORS_DOTATION:
+            FinancementStructure.objects.get_or_create(
+                structure=structure.organisation,
+                date_debut=DEBUT,
+                defaults={
+                    "mode": ModeFinancement.A_L_ACTE,
+                    "motif": MOTIF_HORS_DOTATION,
+                    "auteur": agent_systeme(),
+                },
+            )
 
 
 def _creer_structure(commune: Commune, est_institut: bool) -> Structure:
@@ -94,16 +131,6 @@ def _creer_structure(commune: Commune, est_institut: bool) -> Structure:
             "institut": est_institut,
         },
     )
-    if commune.code_insee == HORS_DOTATION:
-        FinancementStructure.objects.get_or_create(
-            structure=unite,
-            date_debut=DEBUT,
-            defaults={
-                "mode": ModeFinancement.A_L_ACTE,
-                "motif": MOTIF_HORS_DOTATION,
-                "auteur": agent_systeme(),
-            },
-        )
     praticiens = _creer_praticiens(commune.code_insee)
     secretaire = Personne.objects.create(
         nom=NOMS[len(commune.nom) % 10], prenom=PRENOMS[len(commune.nom) % 7]
@@ -122,6 +149,16 @@ def _creer_structure(commune: Commune, est_institut: bool) -> Structure:
         praticiens=praticiens,
         requerants=_creer_requerants(commune),
         tribunal=tribunal(commune),
+    )
+
+
+def _tracer_le_ressort() -> None:
+    ressort, _ = Territoire.objects.get_or_create(
+        type=TypeTerritoire.COUR_APPEL, code=RESSORT, defaults={"nom": "Ressort de la cour d’appel de Douai"}
+    )
+    communes = Commune.objects.filter(departement__code__in=["59", "62"]).order_by("pk")
+    RessortCommune.objects.bulk_create(
+        [RessortCommune(territoire=ressort, commune=commune) for commune in communes], ignore_conflicts=True
     )
 
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from maillage.metiers.medecine_legale.actions.financement import fixer_financement
 from maillage.metiers.medecine_legale.droits import FINANCEMENT_GERER
@@ -61,7 +62,7 @@ STRUCTURES = Liste(
     nom=("structure", "structures"),
     colonnes=[
         Colonne("nom", "Structure", tri=True),
-        Colonne("type", "Nature", valeur=lambda structure: structure.get_type_display()),
+        Colonne("type", "Nature", valeur=lambda structure: capfirst(structure.get_type_display())),
         Colonne("commune.nom", "Commune"),
         Colonne("finess", "FINESS"),
         Colonne("mode", "Financement", valeur=lambda structure: badge(_mode(structure))),
@@ -110,7 +111,7 @@ def fiche(request: RequeteAgent, pk: int) -> HttpResponse:
     contexte = {
         "fil": [("Structures", reverse("medecine_legale:structures")), (structure.nom, "")],
         "structure": structure,
-        "surtitre": structure.get_type_display(),
+        "surtitre": capfirst(structure.get_type_display()),
         "titre": structure.nom,
         "statut": badge(mode),
         "action": None
@@ -129,7 +130,7 @@ def fiche(request: RequeteAgent, pk: int) -> HttpResponse:
         "lignes": lignes,
         "jour": jour,
         "mode": mode,
-        "effets": EFFETS[mode],
+        "effets": EFFETS[mode] if lignes or est_de_proximite else EFFETS[mode][:1],
         "est_de_proximite": est_de_proximite,
     }
     return render(request, "medecine_legale/structure.html", contexte)
