@@ -77,7 +77,7 @@ POPULATIONS = Section(
     (
         Grille(
             "structures",
-            "À préciser, parmi ces mesures",
+            "Structures à préciser",
             tuple(Question(code, libelle) for code, libelle in STRUCTURES if code in SAISIES),
             tuple(GROUPES.items()),
             entete="Mesures",

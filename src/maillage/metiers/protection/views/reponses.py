@@ -28,6 +28,7 @@ from maillage.socle.acces.exiger import AccesRefuse, obtenir, peut
 from maillage.socle.acces.vues import RequeteAgent, ecriture, lecture
 from maillage.socle.interface.composants import Badge, Ton
 
+POINT_VIRGULE = "\N{NARROW NO-BREAK SPACE}; "
 ETATS: dict[Etat, tuple[str, Ton]] = {
     Etat.VIDE: ("À remplir", "neutre"),
     Etat.PARTIELLE: ("Partielle", "info"),
@@ -102,8 +103,8 @@ def _precision(un: Bilan, est_attendue: bool) -> str:
     if not un.manquants or not est_attendue:
         return ""
     reste = len(un.manquants) - 3
-    suite = f" ; et {compter(reste, 'autre')}" if reste > 0 else ""
-    return f"Manque : {' ; '.join(mot[0].lower() + mot[1:] for mot in un.manquants[:3])}{suite}."
+    suite = f"{POINT_VIRGULE}et {compter(reste, 'autre')}" if reste > 0 else ""
+    return f"Manque : {POINT_VIRGULE.join(mot[0].lower() + mot[1:] for mot in un.manquants[:3])}{suite}."
 
 
 @ecriture()

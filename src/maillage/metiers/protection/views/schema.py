@@ -134,14 +134,15 @@ class Page:
 
     def barres(self) -> Any:
         lignes = self.schema.lignes
-        if not lignes or len(lignes) > TERRITOIRES_MAXIMAUX:
+        dits = [ligne.objectif for ligne in lignes]
+        a_objectif = any(dit is not None for dit in dits)
+        if not lignes or len(lignes) > TERRITOIRES_MAXIMAUX or (len(lignes) == 1 and not a_objectif):
             return None
         series = [
             Serie("Places autorisées", [ligne.autorise for ligne in lignes]),
             Serie("Mesures", [ligne.tenues for ligne in lignes]),
         ]
-        if self.schema.objectifs:
-            dits = [ligne.objectif for ligne in lignes]
+        if a_objectif:
             series.insert(0, Serie(f"Objectif {self.annee}", dits, est_reference=True))
         return barres(
             "Places autorisées, mesures et objectif",
