@@ -374,7 +374,9 @@ def cadre(request: RequeteAgent, mesure: Mesure, onglet: str) -> dict[str, Any]:
             Fait(
                 "Reprise de",
                 f"{mesure.origine}, {date_courte(mesure.date_nomination)}",
-                url=reverse("protection:mesure", args=[mesure.origine_id]),
+                url=""
+                if mesure.origine is None or mesure.origine.horodatage_purge
+                else reverse("protection:mesure", args=[mesure.origine_id]),
             )
             if mesure.origine_id and mesure.date_nomination and a_droit(request.user, MESURE_DESIGNER)
             else Fait(

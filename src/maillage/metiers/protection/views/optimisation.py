@@ -127,8 +127,10 @@ def _gain(valeur: int, mot: str, suite: str) -> str:
 
 @lecture(MESURE_DESIGNER)
 def propositions(request: RequeteAgent) -> HttpResponseBase:
-    visibles = Proposition.objects.visibles_par(request.user).select_related(
-        "mesure", "actuel__organisation", "propose__organisation"
+    visibles = (
+        Proposition.objects.visibles_par(request.user)
+        .filter(mesure__horodatage_purge=None)
+        .select_related("mesure", "actuel__organisation", "propose__organisation")
     )
     return PROPOSITIONS.reponse(request, visibles)
 
