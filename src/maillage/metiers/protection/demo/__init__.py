@@ -53,6 +53,7 @@ def peupler(volume: str) -> None:
     if volume in ("petit", "regional"):
         engendrer_declarations(tribunal)
         rappeler_les_anciens(timezone.now())
+    if volume == "petit":  # elsewhere the nightly job does it, once the demonstration is open
         appliquer_la_conservation(timezone.now())
 
 

@@ -46,6 +46,25 @@ def mesures(tirer):
     )
 
 
+def classe_age(age):
+    """Written again, by the words of the survey."""
+    if age < 25:
+        return "moins_25"
+    if age < 40:
+        return "25_39"
+    if age < 60:
+        return "40_59"
+    return "60_74" if age < 75 else "75_plus"
+
+
+def classe_anciennete(jours):
+    annees = jours / 365.25
+    for code, avant in (("moins_1", 1), ("1_3", 3), ("3_5", 5), ("5_10", 10)):
+        if annees < avant:
+            return code
+    return "10_plus"
+
+
 def etait(vie, date):
     etat = etat_au(vie.faits, date)
     return etat if etat is not None and etat.est_en_stock else None
@@ -64,6 +83,14 @@ def test_the_prefill_equals_a_recount_by_brute_force(toutes, annee):
         }
     presents = [(vie, etat) for vie in toutes if (etat := etait(vie, fin))]
     assert sum(compte.ages.values()) == sum(compte.anciennetes.values()) == len(presents)
+    assert compte.ages == Counter(
+        f"{groupe(etat.nature)}.{classe_age(annee - vie.annee_naissance)}.{vie.civilite}"
+        for vie, etat in presents
+    )
+    assert compte.anciennetes == Counter(
+        f"{groupe(etat.nature)}.{classe_anciennete((fin - vie.date_premier_mesure).days)}"
+        for vie, etat in presents
+    )
     femmes = sum(nombre for cle, nombre in compte.ages.items() if cle.endswith(".madame"))
     assert femmes == sum(1 for vie, _ in presents if vie.civilite == "madame")
     assert sum(compte.du_groupe(un) for un in GROUPES) == len(presents)
