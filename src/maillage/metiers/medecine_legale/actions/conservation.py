@@ -38,10 +38,9 @@ from maillage.socle.acces.comptes.actions import desactiver_agent
 from maillage.socle.acces.exiger import exiger
 from maillage.socle.acces.models import Cle
 from maillage.socle.annuaire.models import Agent, Organisation
-from maillage.socle.documents import stockage
-from maillage.socle.documents.models import DocumentProduit
+from maillage.socle.documents.effacement import effacer_fichiers
 from maillage.socle.documents.production import produire
-from maillage.socle.echanges.models import Importation, LigneImportee
+from maillage.socle.echanges.imports.effacement import effacer_lignes
 from maillage.socle.echeances.models import Echeance
 from maillage.socle.journal.effacement import agents_connectes, effacer_contenus
 
@@ -135,7 +134,7 @@ def effacer_un_lot(*, agent: Agent, structure: Organisation, borne: dt.date, cre
                 setattr(suivi, f"nombre_{nom}", F(f"nombre_{nom}") + comptes[nom])
             suivi.save(update_fields=[f"nombre_{nom}" for nom in COMPTEURS])
             return True
-        _effacer_imports(structure, borne)
+        effacer_lignes("medecine_legale.actes", Organisation.objects.filter(pk=structure.pk), avant=borne)
         if any(getattr(suivi, f"nombre_{nom}") for nom in COMPTEURS):
             suivi.horodatage_fin = timezone.now()
             suivi.save(update_fields=["horodatage_fin"])
@@ -173,7 +172,7 @@ def _effacer_actes(structure: Organisation, borne: dt.date) -> Counter[str]:
         horodatage_purge=timezone.now(),
     )
     comptes["actes"], comptes["identites"] = len(actes), len(identites)
-    comptes["fichiers"] = _effacer_documents(Certificat, certificats)
+    comptes["fichiers"] = effacer_fichiers(Certificat, certificats, DOCUMENTS_NOMINATIFS)
     comptes["evenements"] += _effacer_echeances(ActeMedicoLegal, actes)
     comptes["evenements"] += _effacer_echeances(Certificat, certificats)
     for modele, objets in (
@@ -222,7 +221,7 @@ def _effacer_requisitions(structure: Organisation, borne: dt.date) -> Counter[st
     PieceRequisition.objects.filter(pk__in=[pk for pk, _ in pieces]).delete()
     comptes["requisitions"] = len(requisitions)
     comptes["fichiers"] = _effacer_pieces({sha256 for _, sha256 in pieces})
-    comptes["fichiers"] += _effacer_documents(Requisition, requisitions)
+    comptes["fichiers"] += effacer_fichiers(Requisition, requisitions, DOCUMENTS_NOMINATIFS)
     comptes["evenements"] = effacer_contenus(Requisition._meta.db_table, requisitions)
     comptes["evenements"] += _effacer_echeances(Requisition, requisitions)
     comptes["evenements"] += effacer_contenus(PieceRequisition._meta.db_table, [pk for pk, _ in pieces])
@@ -237,7 +236,7 @@ def _effacer_memoires(structure: Organisation, creances: dt.date) -> Counter[str
     comptes: Counter[str] = Counter()
     if memoires:
         Memoire.objects.filter(pk__in=memoires).update(horodatage_purge=timezone.now())
-        comptes["fichiers"] = _effacer_documents(Memoire, memoires, (DOCUMENT_MEMOIRE,))
+        comptes["fichiers"] = effacer_fichiers(Memoire, memoires, [DOCUMENT_MEMOIRE])
         comptes["evenements"] = effacer_contenus(Memoire._meta.db_table, memoires)
     return comptes
 
@@ -264,33 +263,6 @@ def _effacer_pieces(empreintes: set[str]) -> int:
 
     transaction.on_commit(supprimer)
     return len(seuls)
-
-
-def _effacer_documents(
-    modele: type[Model], objets: Sequence[int], genres: Sequence[str] = DOCUMENTS_NOMINATIFS
-) -> int:
-    """Files of the documents issued of them; their rows stay, with their number and their hash."""
-    documents = DocumentProduit.objects.filter(
-        genre__in=genres, objet_type=modele._meta.label_lower, objet_id__in=objets
-    )
-    empreintes = list(documents.order_by("id").values_list("sha256", flat=True))
-
-    def supprimer() -> None:
-        for sha256 in empreintes:
-            stockage.effacer(sha256)
-
-    transaction.on_commit(supprimer)
-    return len(empreintes)
-
-
-def _effacer_imports(structure: Organisation, borne: dt.date) -> None:
-    """Lines of the files imported before the limit: they hold what the acts held."""
-    anciennes = Importation.objects.filter(
-        organisation=structure, genre="medecine_legale.actes", horodatage_creation__date__lt=borne
-    )
-    LigneImportee.objects.filter(
-        importation__in=anciennes.order_by("id").values_list("pk", flat=True)
-    ).delete()
 
 
 def fermer_comptes_inactifs(*, agent: Agent, maintenant: dt.datetime) -> int:

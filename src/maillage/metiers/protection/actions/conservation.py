@@ -31,9 +31,8 @@ from maillage.metiers.protection.models import (
 )
 from maillage.socle.acces.exiger import exiger
 from maillage.socle.annuaire.models import Agent, Organisation
-from maillage.socle.documents import stockage
-from maillage.socle.documents.models import DocumentProduit
-from maillage.socle.echanges.models import Importation, LigneImportee
+from maillage.socle.documents.effacement import effacer_fichiers
+from maillage.socle.echanges.imports.effacement import effacer_lignes
 from maillage.socle.echeances.models import Echeance
 from maillage.socle.journal.effacement import effacer_contenus
 
@@ -71,7 +70,9 @@ def effacer_un_lot(*, agent: Agent, autorite: Organisation, borne: dt.date) -> b
         mesures = list(verrou.only("pk", "gestionnaire_id", "date_fin")[:LOT])
         comptes = _effacer(mesures) if mesures else Counter()
         if not mesures:
-            _effacer_imports(autorite, borne)
+            siens = Mandataire.objects.filter(autorite=autorite)
+            gestionnaires = Organisation.objects.filter(pk__in=siens.values("organisation"))
+            effacer_lignes("protection.mesures", gestionnaires, avant=borne)
         for nom in ("mesures", "faits", "fichiers", "evenements"):
             setattr(suivi, f"nombre_{nom}", F(f"nombre_{nom}") + comptes[nom])
         suivi.horodatage_passage = timezone.now()
@@ -99,7 +100,7 @@ def _effacer(mesures: Sequence[Mesure]) -> Counter[str]:
     Reservation.objects.filter(pk__in=reservations).exclude(motif="").update(motif=EFFACE)
     Proposition.objects.filter(pk__in=propositions).exclude(motif="").update(motif=EFFACE)
     Echeance.objects.filter(pk__in=dues).update(libelle="Mesure effacée", url="")
-    comptes["fichiers"] = _effacer_ordonnances(reservations)
+    comptes["fichiers"] = effacer_fichiers(Reservation, reservations, [ORDONNANCE])
     for modele, lignes in (
         (Mesure, cles),
         (EvenementMesure, faits),
@@ -128,29 +129,3 @@ def _effacer_faits(mesures: Sequence[int]) -> int:
     with connection.cursor() as curseur:
         curseur.execute("SELECT protection_effacer_faits(%s)", [list(mesures)])
         return int(curseur.fetchone()[0])
-
-
-def _effacer_ordonnances(reservations: Sequence[int]) -> int:
-    """Their files; their rows stay, with their number and their hash."""
-    documents = DocumentProduit.objects.filter(
-        genre=ORDONNANCE, objet_type=Reservation._meta.label_lower, objet_id__in=reservations
-    )
-    empreintes = list(documents.order_by("id").values_list("sha256", flat=True))
-
-    def supprimer() -> None:
-        for sha256 in empreintes:
-            stockage.effacer(sha256)
-
-    transaction.on_commit(supprimer)
-    return len(empreintes)
-
-
-def _effacer_imports(autorite: Organisation, borne: dt.date) -> None:
-    """Lines of the files imported before the limit: they hold what the measures held."""
-    siennes = Mandataire.objects.filter(autorite=autorite).values("organisation")
-    anciennes = Importation.objects.filter(
-        organisation__in=siennes, genre="protection.mesures", horodatage_creation__date__lt=borne
-    )
-    LigneImportee.objects.filter(
-        importation__in=anciennes.order_by("id").values_list("pk", flat=True)
-    ).delete()
