@@ -85,6 +85,13 @@ def un_acte_a_facturer(monde: Monde) -> None:
 # --- the task of the day
 
 
+def cocher(page: Page, champ: str, valeur: str) -> None:
+    """Click the words of an option, as a finger does, unless it is already chosen."""
+    option = page.locator(f"[name={champ}][value={valeur}]")
+    if not option.is_checked():
+        page.click(f"label[for={option.get_attribute('id')}]")
+
+
 def signer_le_mois(page: Page) -> None:
     page.click("nav >> text=Effectifs")
     page.locator("[data-grille] tbody th a").first.click()
@@ -111,11 +118,11 @@ def saisir_un_acte(page: Page) -> None:
     page.fill("[name=autre_requerant_recherche]", "commiss")
     expect(page.locator("#id_autre_requerant option:checked")).to_have_text("Commissariat de Lille")
     page.fill("#id_heure_debut", "02:15")
-    page.check("[name=types_examen][value=somatique]", force=True)
-    page.check("[name=lieu][value=commissariat]", force=True)
+    cocher(page, "types_examen", "somatique")
+    cocher(page, "lieu", "commissariat")
     page.fill("#id_numero_interne", "2026-00901")
-    page.check("[name=age][value=majeur]", force=True)
-    page.check("[name=genre][value=masculin]", force=True)
+    cocher(page, "age", "majeur")
+    cocher(page, "genre", "masculin")
     page.click("button[data-enregistre]")
     expect(page.locator("h1")).to_contain_text("Acte 2026-00901")
     expect(page.locator("main")).to_contain_text("Nuit profonde")
@@ -145,6 +152,18 @@ def lire_les_chiffres(page: Page) -> None:
     expect(page.locator(".ml-surtitre").first).to_contain_text("France")
 
 
+def lire_les_effectifs(page: Page) -> None:
+    page.click("nav >> text=Statistiques")
+    page.click("nav[aria-label=Statistiques] >> text=Effectifs")
+    expect(page.locator("main")).to_contain_text("un mois manquant n’est pas un zéro")
+
+
+def ouvrir_un_indicateur(page: Page) -> None:
+    page.click("nav >> text=Indicateurs")
+    page.click("main >> text=Actes réalisés")
+    expect(page.locator(".ml-phrase")).to_contain_text("Actes réalisés : 5")
+
+
 def lire_le_ressort(page: Page) -> None:
     page.click("nav >> text=Réquisitions")
     page.click(".ml-ligne__lien")
@@ -155,6 +174,7 @@ def lire_le_ressort(page: Page) -> None:
 
 def ajouter_un_lieu(page: Page) -> None:
     page.click("nav >> text=Administration")
+    page.click("nav >> text=Profils et listes")
     page.click("main >> text=Lieux")
     page.click("text=Ajouter une valeur")
     page.fill("#id_libelle", "Maison de justice")
@@ -166,12 +186,12 @@ def ajouter_un_lieu(page: Page) -> None:
 
 def saisir_hors_structure(page: Page) -> None:
     page.click("nav >> text=Saisir")
-    page.select_option("#profil", "garde_a_vue")
+    expect(page.locator("#profil")).to_have_value("garde_a_vue")
     page.fill("#id_numero_pv", "2026/00815")
     page.fill("[name=autre_requerant_recherche]", "commiss")
     expect(page.locator("#id_autre_requerant option:checked")).to_have_text("Commissariat de Lille")
-    page.check("[name=age][value=majeur]", force=True)
-    page.check("[name=genre][value=masculin]", force=True)
+    cocher(page, "age", "majeur")
+    cocher(page, "genre", "masculin")
     page.click("button[data-enregistre]")
     expect(page.locator("h1")).to_contain_text("Acte ")
 
@@ -215,11 +235,11 @@ PARCOURS = (
              "/facturation/", "Saisir un acte"),
     Parcours("court-of-appeal", _au_ressort, un_acte, lire_le_ressort, "/requisitions/nouvelle/",
              "Recevoir une réquisition"),
-    Parcours("ministry-of-health", _ministere("sante"), cinq_actes, lire_les_chiffres,
+    Parcours("ministry-of-health", _ministere("sante"), un_mois_saisi, lire_les_effectifs,
              "/conservation/", "Administration"),
     Parcours("ministry-of-justice", _ministere("justice"), cinq_actes, lire_les_chiffres,
              "/memoires/", "Facturation"),
-    Parcours("ministry-of-the-interior", _ministere("interieur"), cinq_actes, lire_les_chiffres,
+    Parcours("ministry-of-the-interior", _ministere("interieur"), cinq_actes, ouvrir_un_indicateur,
              "/actes/{acte}/corriger/", "Saisir un acte"),
     Parcours("super-administrator", lambda m: m.nadia, un_acte, ajouter_un_lieu, "/actes/nouveau/",
              "Saisir un acte"),
