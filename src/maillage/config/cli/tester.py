@@ -91,6 +91,12 @@ def _controler(nom: str, commande: list[str]) -> tuple[str, bool, str, float]:
 def _pytest(arguments: list[str]) -> int:
     commande = [sys.executable, "-m", "pytest"]
     if not any(argument.startswith("-n") for argument in arguments):
-        commande += ["-n", "2", "--dist", "worksteal"]  # a long test at the end leaves no core idle
+        commande += [
+            "-n",
+            "2",
+            "--dist",
+            "worksteal",
+            "--durations=20",
+        ]  # a long test at the end leaves no core idle
     commande += arguments
     return subprocess.run(commande, cwd=RACINE, stdin=subprocess.DEVNULL, check=False).returncode  # noqa: S603

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.utils import timezone
 
 from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.interface.models import Notification
+
+CONSERVATION = dt.timedelta(days=365)
 
 
 def notifier(agent: Agent, texte: str, url: str = "") -> Notification:
@@ -26,3 +30,12 @@ def marquer_lues(agent: Agent, *, pk: int | None = None) -> int:
     if pk is not None:
         non_lues = non_lues.filter(pk=pk)
     return non_lues.update(horodatage_lecture=timezone.now())
+
+
+def oublier_anciennes(agent: Agent) -> int:
+    """Delete those that are a year old, read or not: the records they lead to follow their own retention."""
+    with agir_comme(agent):
+        anciennes = Notification.objects.visibles_par(agent).filter(
+            horodatage__lt=timezone.now() - CONSERVATION
+        )
+        return anciennes.delete()[0]

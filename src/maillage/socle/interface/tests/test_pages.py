@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
@@ -11,8 +12,9 @@ from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.interface import accueil, brouillons, erreurs, registres
 from maillage.socle.interface.composants import ChiffreCle
 from maillage.socle.interface.models import Brouillon, Notification
-from maillage.socle.interface.notifications import notifier
+from maillage.socle.interface.notifications import marquer_lues, notifier
 from maillage.socle.interface.registres import Registres, Resultat, Tache
+from maillage.socle.interface.taches import oublier_notifications
 
 
 @pytest.fixture(autouse=True)
@@ -90,6 +92,19 @@ def test_a_notification_reaches_its_recipient_alone_and_is_read_once_opened(
     client.force_login(bruno)
     assert "certificat" not in client.get("/notifications/").content.decode()
     assert client.get(reverse("interface:notification", args=[ligne.pk])).status_code == 404
+
+
+def test_notifications_of_a_year_ago_are_forgotten_read_or_not(alice):
+    with time_machine.travel(dt.datetime(2025, 3, 1, 12, tzinfo=dt.UTC)):
+        notifier(alice, "Ancienne.")
+        with agir_comme(alice):
+            marquer_lues(alice)
+        notifier(alice, "Ancienne, jamais lue.")
+    with time_machine.travel(dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)):
+        notifier(alice, "Récente.")
+        oublier_notifications(timestamp=0)
+    with agir_comme(alice):
+        assert [ligne.texte for ligne in Notification.objects.order_by("pk")] == ["Récente."]
 
 
 @pytest.mark.parametrize("url", ["https://ailleurs.example/", "//ailleurs.example/", "javascript:alert(1)"])
