@@ -15,6 +15,7 @@ import numpy as np
 from django.utils import timezone
 
 from maillage.commun.mesure import chronometrer
+from maillage.config.memoire import alleger_ramassage
 from maillage.metiers.protection.actions.liste_restreinte import etablir_liste
 from maillage.metiers.protection.enums import Nature
 from maillage.metiers.protection.indicateurs import stock_et_flux
@@ -33,6 +34,7 @@ DEMANDES, OFFRES, REFUS = 5_000, 500, 1_000_000
 
 
 def mesurer(volume: str) -> Iterator[dict[str, Any]]:
+    alleger_ramassage()  # as the web server does
     yield _liste_restreinte()
     yield _stock_et_flux()
     yield from _affectation(est_verifiee=volume != "petit")
@@ -40,7 +42,7 @@ def mesurer(volume: str) -> Iterator[dict[str, Any]]:
 
 
 def _liste_restreinte() -> dict[str, Any]:
-    """The whole of what the judge waits for: one query on the list of the département, then the ranking."""
+    """The whole of what the judge waits for: two queries on the list of the département, then the ranking."""
     juge = Agent.objects.get(email=JUGE)
     tribunal = (
         Habilitation.objects.select_related("organisation__commune")

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.utils.timezone import localdate
+from django.utils.timezone import get_current_timezone_name, localdate
 
 from maillage.metiers.protection.models.reservations import Reservation
 from maillage.metiers.protection.regles import Place, capacite
@@ -25,20 +25,11 @@ WITH liste AS (
          m.rythme, m.langues, m.est_langue_signes, m.specialites, m.horodatage_confirmation, m.personne_id
   FROM protection_inscription i JOIN protection_mandataire m ON m.id = i.mandataire_id
   WHERE i.departement_id = %(departement)s AND i.date_fin IS NULL AND i.date_debut <= %(jour)s
-), autour AS (
-  SELECT id::text AS commune FROM annuaire_commune
-  WHERE latitude BETWEEN %(sud)s AND %(nord)s AND longitude BETWEEN %(ouest)s AND %(est)s
-), presences AS (
-  SELECT p.organisation_id, sum(p.nombre) FILTER (WHERE a.commune IS NOT NULL) AS proches,
-         sum(p.nombre) FILTER (WHERE p.etablissement = %(etablissement)s::text) AS ici
-  FROM protection_cumul_presence p LEFT JOIN autour a ON a.commune = p.commune
-  WHERE p.organisation_id = ANY (ARRAY(SELECT org FROM liste))
-    AND (a.commune IS NOT NULL OR p.etablissement = %(etablissement)s::text)
-  GROUP BY p.organisation_id
 )
 SELECT l.id, l.mandataire_id, l.org, o.nom, l.m_type, coalesce(p.civilite, ''), coalesce(c.nom, ''), c.latitude,
   c.longitude, l.natures, l.m_natures, l.est_suspendu, l.motif_suspension, l.rythme, l.langues, l.est_langue_signes,
-  l.specialites, l.horodatage_confirmation, l.nombre_autorise, l.nombre_souhaite, l.points_autorises,
+  l.specialites, (l.horodatage_confirmation AT TIME ZONE %(fuseau)s)::date, l.nombre_autorise,
+  l.nombre_souhaite, l.points_autorises,
   coalesce(ch.en_cours, 0), coalesce(ch.en_attente, 0), coalesce(ch.points, 0),
   (SELECT max(ab.date_fin) FROM protection_absence ab
    WHERE ab.mandataire_id = l.mandataire_id AND %(jour)s BETWEEN ab.date_debut AND ab.date_fin),
@@ -47,7 +38,6 @@ SELECT l.id, l.mandataire_id, l.org, o.nom, l.m_type, coalesce(p.civilite, ''), 
   EXISTS (SELECT FROM protection_rattachement r WHERE r.mandataire_id = l.mandataire_id
           AND r.etablissement_id = %(etablissement)s AND r.date_debut <= %(jour)s
           AND (r.date_fin IS NULL OR r.date_fin >= %(jour)s)),
-  coalesce(pr.proches, 0), coalesce(pr.ici, 0),
   (SELECT array_agg(ARRAY[an.nom, ac.latitude::text, ac.longitude::text] ORDER BY an.id)
    FROM protection_antenne an JOIN annuaire_commune ac ON ac.id = an.commune_id
    WHERE an.mandataire_id = l.mandataire_id AND an.est_active AND ac.latitude IS NOT NULL),
@@ -59,9 +49,22 @@ JOIN annuaire_organisation o ON o.id = l.org
 LEFT JOIN annuaire_commune c ON c.id = o.commune_id
 LEFT JOIN annuaire_personne p ON p.id = l.personne_id
 LEFT JOIN protection_cumul_charge ch ON ch.organisation_id = l.org AND ch.departement = %(departement)s::text
-LEFT JOIN presences pr ON pr.organisation_id = l.org
 ORDER BY l.id
 """
+# Apart, as the planner takes the professionals of a département for one: joined, each presence would be compared with
+# each of them.
+PRESENCES = """
+WITH autour AS MATERIALIZED (
+  SELECT id::text AS commune FROM annuaire_commune
+  WHERE latitude BETWEEN %(sud)s AND %(nord)s AND longitude BETWEEN %(ouest)s AND %(est)s
+)
+SELECT organisation_id, coalesce(sum(nombre) FILTER (WHERE commune IN (SELECT commune FROM autour)), 0),
+  coalesce(sum(nombre) FILTER (WHERE etablissement = %(etablissement)s::text), 0)
+FROM protection_cumul_presence
+WHERE commune = ANY (ARRAY(SELECT commune FROM autour)) OR etablissement = %(etablissement)s::text
+GROUP BY organisation_id
+"""
+ORGANISATION = 2  # its rank in a row of CANDIDATS
 
 
 def lieu_du_cas(cas: Cas) -> Point | None:
@@ -77,11 +80,14 @@ def lieu_du_cas(cas: Cas) -> Point | None:
 
 def candidats(cas: Cas, lieu: Point | None, jour: dt.date) -> list[Candidat]:
     """The whole list of the département of the court, that day."""
+    valeurs = parametres(cas, lieu, jour)
     with connection.cursor() as curseur:
-        curseur.execute(CANDIDATS, parametres(cas, lieu, jour))
+        curseur.execute(CANDIDATS, valeurs)
         lignes = curseur.fetchall()
+        curseur.execute(PRESENCES, valeurs)
+        presences = {organisation: (proches, ici) for organisation, proches, ici in curseur.fetchall()}
     declins = _declins(cas)
-    return [_candidat(ligne, lieu, declins) for ligne in lignes]
+    return [_candidat(ligne, presences.get(ligne[ORGANISATION], (0, 0)), lieu, declins) for ligne in lignes]
 
 
 def parametres(cas: Cas, lieu: Point | None, jour: dt.date) -> dict[str, Any]:
@@ -93,6 +99,7 @@ def parametres(cas: Cas, lieu: Point | None, jour: dt.date) -> dict[str, Any]:
         "etablissement": cas.etablissement,
         "numero_rg": cas.numero_rg,
         "jour": jour,
+        "fuseau": get_current_timezone_name(),
         "sud": sud_ouest.latitude,
         "ouest": sud_ouest.longitude,
         "nord": nord_est.latitude,
@@ -112,13 +119,16 @@ def _declins(cas: Cas) -> dict[int, dt.date]:
     }
 
 
-def _candidat(ligne: tuple[Any, ...], lieu: Point | None, declins: Mapping[int, dt.date]) -> Candidat:
+def _candidat(
+    ligne: tuple[Any, ...], presences: tuple[int, int], lieu: Point | None, declins: Mapping[int, dt.date]
+) -> Candidat:
     (
         inscription, mandataire, organisation, nom, genre, civilite, commune, latitude, longitude, autorisees,
         acceptees, est_suspendu, motif, rythme, langues, est_langue_signes, specialites, confirme, autorise, souhaite,
-        points_autorises, en_cours, en_attente, points, absent, du_tribunal, de_la_commune, est_prepose, proches, ici,
+        points_autorises, en_cours, en_attente, points, absent, du_tribunal, de_la_commune, est_prepose,
         antennes, a_suivi,
     ) = ligne  # fmt: skip
+    proches, ici = presences
     km, depart = _distance(lieu, point(latitude, longitude), commune, antennes or [])
     return Candidat(
         inscription=inscription,
@@ -137,7 +147,7 @@ def _candidat(ligne: tuple[Any, ...], lieu: Point | None, declins: Mapping[int, 
         langues=frozenset(langues),
         est_langue_signes=est_langue_signes,
         specialites=frozenset(specialites),
-        date_confirmation=localdate(confirme) if confirme else None,
+        date_confirmation=confirme,
         absent_jusqu_au=absent,
         souhaite_tribunal=du_tribunal,
         souhaite_commune=de_la_commune,

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from maillage.metiers.protection.enums import (
     Langue,
@@ -99,8 +100,7 @@ class Candidat:
     longitude: float | None = None
 
 
-@dataclass(frozen=True)
-class Appreciation:
+class Appreciation(NamedTuple):
     """One criterion: from 0 to 1, and the sentence that says why."""
 
     code: str

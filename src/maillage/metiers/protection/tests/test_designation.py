@@ -223,14 +223,14 @@ def test_the_list_costs_the_same_queries_for_one_and_for_many(
 ):
     with agir_comme(greffiere):
         etablir_liste(agent=greffiere, tribunal=tribunal, cas=cas)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             etablir_liste(agent=greffiere, tribunal=tribunal, cas=cas)
     for rang in range(12):
         referencer(f"Mandataire {rang}")
     with agir_comme(greffiere):
         assert greffiere.pk
         etablir_liste(agent=greffiere, tribunal=tribunal, cas=cas)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             etablir_liste(agent=greffiere, tribunal=tribunal, cas=cas)
 
 

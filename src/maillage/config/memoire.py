@@ -1,0 +1,19 @@
+"""Garbage collection of a process that serves."""
+
+import gc
+
+from django.urls import get_resolver
+
+SEUILS = (50_000, 20, 50)
+"""Objects made before a collection is thought of: a page makes some ten thousand, and most die by themselves."""
+
+
+def alleger_ramassage() -> None:
+    """Load all that a process keeps as long as it lives, and let no collection visit it again.
+
+    A shortlist of seven hundred professionals takes a third less time.
+    """
+    get_resolver().reverse_dict  # noqa: B018 (reading it imports every view)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*SEUILS)
