@@ -1,4 +1,4 @@
-"""Garbage collection of a process that serves."""
+"""Garbage collection of a process that lives long or makes much: web server, worker, big demonstrations."""
 
 import gc
 
@@ -11,7 +11,7 @@ SEUILS = (50_000, 20, 50)
 def alleger_ramassage() -> None:
     """Load all that a process keeps as long as it lives, and let no collection visit it again.
 
-    A shortlist of seven hundred professionals takes a third less time.
+    A shortlist of seven hundred professionals, or a workbook of a year of the country, takes a third less time.
     """
     get_resolver().reverse_dict  # noqa: B018 (reading it imports every view)
     gc.collect()

@@ -20,6 +20,10 @@ def principal(arguments: list[str]) -> int:
     from procrastinate.app import WorkerOptions
     from procrastinate.contrib.django import app
 
+    from maillage.config.memoire import alleger_ramassage
+
+    alleger_ramassage()
+
     files = [nom.strip() for nom in options.files.split(",") if nom.strip()]
 
     choix: WorkerOptions = {"concurrency": options.simultanees}

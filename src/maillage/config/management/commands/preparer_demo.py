@@ -12,6 +12,7 @@ from django.db import connections, transaction
 from psycopg import sql
 
 from maillage.config.demonstration import VOLUMES, Etat, empreinte_du_code, modules
+from maillage.config.memoire import alleger_ramassage
 
 
 class Command(BaseCommand):
@@ -39,6 +40,7 @@ class Command(BaseCommand):
             etat.marque = secrets.token_hex(8)
             ecrire_marque(etat.marque)
         peupleurs = dict(modules("demo", "peupler"))
+        alleger_ramassage()
         for label, module in peupleurs.items():
             if label not in etat.peuple and options["service"] in ("", label):
                 self._etape(f"Données fictives, {label}", lambda m=module: peupler(m, options["volume"]))
