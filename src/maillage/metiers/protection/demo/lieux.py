@@ -11,20 +11,11 @@ from maillage.socle.annuaire.models import Commune, Organisation, Territoire
 from maillage.socle.annuaire.rattachement import recalculer_rattachements
 
 COURS = (
-    "59350",
-    "59178",
-    "59183",
-    "59606",
-    "62041",
-    "62119",
-    "62160",
-    "80021",
-    "60057",
-    "60159",
-    "02408",
-    "02691",
-)
+    "59350", "59178", "59183", "59606", "62041", "62119", "62160", "80021", "60057", "60159", "02408", "02691",
+)  # fmt: skip
 PREFECTURES = {"59": "59350", "62": "62041", "80": "80021", "60": "60057", "02": "02408"}
+SIEGES = {"04": "04070", "07": "07186", "92": "92050"}
+"""Court of the départements whose largest town has none."""
 REGION = "32"
 COMMUNES_PAR_RESSORT = 40
 EHPAD_PAR_RESSORT = 4
@@ -59,9 +50,26 @@ def creer_lieux(*, est_national: bool) -> list[Departement]:
     for code in dict.fromkeys(villes):
         commune = par_code[code]
         groupes.setdefault(commune.departement.code, []).append(commune)
+    if est_national:
+        groupes |= {ville.departement.code: [ville] for ville in _autres_sieges(set(groupes))}
     departements = [_departement(code, groupe) for code, groupe in sorted(groupes.items())]
     recalculer_rattachements()
     return departements
+
+
+def _autres_sieges(deja: set[str]) -> list[Commune]:
+    """One court in each other département: so many lists, each as long as in the country."""
+    communes = (
+        Commune.objects.exclude(departement__code__in=deja)
+        .order_by("departement__code", "-population", "code_insee")
+        .distinct("departement__code")
+        .select_related("departement__parent")
+    )
+    corrigees = Commune.objects.filter(
+        code_insee__in=[code for departement, code in SIEGES.items() if departement not in deja]
+    ).select_related("departement__parent")
+    sieges = {commune.departement.code: commune for commune in communes}
+    return list((sieges | {commune.departement.code: commune for commune in corrigees}).values())
 
 
 def _departement(code: str, villes: list[Commune]) -> Departement:
