@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, FilePayload, Page, expect
 from procrastinate.contrib.django import app
 
 from maillage.socle.annuaire.models import Agent
@@ -19,6 +20,16 @@ TABULATIONS = 150
 ATTENTE = 30_000  # milliseconds; a loaded machine is slow, a wrong page stays wrong
 
 Ouvrir = Callable[..., Page]
+
+
+def retenir(page: Page, message: ConsoleMessage) -> None:
+    """Keep an error of the console, with the address it is about.
+
+    A fragment opened by itself names no icon: the browser then asks for the one of custom, which is not there.
+    """
+    adresse = message.location.get("url", "")
+    if message.type == "error" and not adresse.endswith("/favicon.ico"):
+        page.plaintes.append(f"{message.text} {adresse}")  # type: ignore[attr-defined]
 
 
 @pytest.fixture
@@ -51,7 +62,7 @@ def ouvrir(navigateur: Browser, live_server: Any, monde: Monde, settings: Any) -
             contexte.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
         page = contexte.new_page()
         page.plaintes = []  # type: ignore[attr-defined]
-        page.on("console", lambda m: page.plaintes.append(m.text) if m.type == "error" else None)  # type: ignore[attr-defined]
+        page.on("console", partial(retenir, page))
         page.on("pageerror", lambda e: page.plaintes.append(str(e)))  # type: ignore[attr-defined]
         page.goto(chemin)
         return page
