@@ -19,10 +19,10 @@ from maillage.metiers.protection.enums import (
     Specialite,
     TypeMandataire,
 )
+from maillage.metiers.protection.forms.directions import ChampDirection
 from maillage.metiers.protection.forms.mesures import chercher_communes, communes_recentes
 from maillage.metiers.protection.models import Inscription, Mandataire
 from maillage.socle.acces.portee import perimetre
-from maillage.socle.annuaire.enums import TypeOrganisation
 from maillage.socle.annuaire.models import Agent, Commune, Organisation
 from maillage.socle.interface.selection import ChampSelection, declarer_source
 
@@ -165,7 +165,7 @@ class ReferencementForm(forms.Form):
 class ArreteForm(forms.Form):
     """A decision and what it says of one professional. The same number may be entered again for the next one."""
 
-    autorite = forms.ModelChoiceField(label="Direction", queryset=Organisation.objects.none())
+    autorite = ChampDirection()
     numero = forms.CharField(label="Numéro de l’arrêté", max_length=60)
     date_arrete = forms.DateField(label="Signé le")
     date_effet = forms.DateField(label="À compter du")
@@ -200,15 +200,7 @@ class ArreteForm(forms.Form):
 
     def __init__(self, *args: Any, agent: Agent, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        directions = Organisation.objects.filter(
-            pk__in=perimetre(agent, LISTE_TENIR), type=TypeOrganisation.DIRECTION_DEPARTEMENTALE
-        ).order_by("nom", "id")
-        champ = self.fields["autorite"]
-        champ.queryset = directions  # type: ignore[attr-defined]
-        propres = list(directions[:2])
-        if len(propres) == 1:
-            champ.initial = propres[0]
-            champ.widget = forms.HiddenInput()
+        self.fields["autorite"].preparer(agent, LISTE_TENIR)  # type: ignore[attr-defined]
         self.fields["mandataire"].preparer(agent)  # type: ignore[attr-defined]
         self.fields["date_effet"].initial = timezone.localdate() + dt.timedelta(days=1)
 

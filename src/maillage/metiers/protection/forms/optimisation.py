@@ -8,13 +8,12 @@ from django import forms
 
 from maillage.metiers.protection.droits import LISTE_TENIR
 from maillage.metiers.protection.enums import Arbitrage
-from maillage.socle.acces.portee import perimetre
-from maillage.socle.annuaire.enums import TypeOrganisation
-from maillage.socle.annuaire.models import Agent, Organisation
+from maillage.metiers.protection.forms.directions import ChampDirection
+from maillage.socle.annuaire.models import Agent
 
 
 class SimulationForm(forms.Form):
-    autorite = forms.ModelChoiceField(label="Direction", queryset=Organisation.objects.none())
+    autorite = ChampDirection()
     arbitrage = forms.ChoiceField(
         label="Chercher d’abord à",
         choices=Arbitrage.choices,
@@ -24,15 +23,7 @@ class SimulationForm(forms.Form):
 
     def __init__(self, *args: Any, agent: Agent, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        directions = Organisation.objects.filter(
-            pk__in=perimetre(agent, LISTE_TENIR), type=TypeOrganisation.DIRECTION_DEPARTEMENTALE
-        ).order_by("nom", "id")
-        champ = self.fields["autorite"]
-        champ.queryset = directions  # type: ignore[attr-defined]
-        propres = list(directions[:2])
-        if len(propres) == 1:
-            champ.initial = propres[0].pk
-            champ.widget = forms.HiddenInput()
+        self.fields["autorite"].preparer(agent, LISTE_TENIR)  # type: ignore[attr-defined]
 
 
 class DecisionForm(forms.Form):

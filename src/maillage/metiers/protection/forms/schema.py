@@ -9,10 +9,9 @@ from django.utils import timezone
 
 from maillage.metiers.protection.droits import SCHEMA_FIXER
 from maillage.metiers.protection.enums import TypeMandataire
+from maillage.metiers.protection.forms.directions import ChampDirection
 from maillage.metiers.protection.forms.filtres import choix
-from maillage.socle.acces.portee import perimetre
-from maillage.socle.annuaire.enums import TypeOrganisation
-from maillage.socle.annuaire.models import Agent, Organisation
+from maillage.socle.annuaire.models import Agent
 
 ANNEES_AVANT, ANNEES_APRES = 3, 6
 PAR = {"departement": "Département", "region": "Région"}
@@ -65,7 +64,7 @@ def _places(libelle: str) -> forms.IntegerField:
 
 
 class ObjectifForm(forms.Form):
-    autorite = forms.ModelChoiceField(label="Direction", queryset=Organisation.objects.none())
+    autorite = ChampDirection()
     annee = forms.TypedChoiceField(label="Année", coerce=int)
     places_individuel = _places("Mandataires individuels")
     places_prepose = _places("Préposés d’établissement")
@@ -94,15 +93,7 @@ class ObjectifForm(forms.Form):
 
     def __init__(self, *args: Any, agent: Agent, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        directions = Organisation.objects.filter(
-            pk__in=perimetre(agent, SCHEMA_FIXER), type=TypeOrganisation.DIRECTION_DEPARTEMENTALE
-        ).order_by("nom", "id")
-        champ = self.fields["autorite"]
-        champ.queryset = directions  # type: ignore[attr-defined]
-        propres = list(directions[:2])
-        if len(propres) == 1:
-            champ.initial = propres[0].pk
-            champ.widget = forms.HiddenInput()
+        self.fields["autorite"].preparer(agent, SCHEMA_FIXER)  # type: ignore[attr-defined]
         self.fields["annee"].choices = annees()  # type: ignore[attr-defined]
         self.fields["annee"].initial = timezone.localdate().year
 

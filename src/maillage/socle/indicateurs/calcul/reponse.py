@@ -10,7 +10,6 @@ asked is cut out of it, so that changing the filters teaches nothing more.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -24,12 +23,12 @@ from maillage.socle.acces.exiger import AccesRefuse, exiger
 from maillage.socle.acces.portee import perimetre
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.indicateurs import phrase as mots
+from maillage.socle.indicateurs.calcul.resultat import Ligne, Resultat
 from maillage.socle.indicateurs.cube import TOUT, Axe, Cube
-from maillage.socle.indicateurs.declarations import CroisementImpossible, Cumul, Indicateur
+from maillage.socle.indicateurs.declarations import CroisementImpossible, Indicateur
 from maillage.socle.indicateurs.periode import Periode, code_mois, nommer_mois
 from maillage.socle.indicateurs.rattachement import (
     AUTRES,
-    LIBELLES_AXES,
     TERRITOIRES,
     Rattachement,
     organisations_presentes,
@@ -42,88 +41,6 @@ from maillage.socle.indicateurs.requete import Question
 AXES_ORGANISATION = ("organisation", "portee", *TERRITOIRES)
 TEMPS = ("mois", "annee")
 Filtres = Mapping[str, Sequence[str]]
-
-
-@dataclass(frozen=True)
-class Ligne:
-    """One row of the answer: its keys (one per `par`), its figure, and the same a year before."""
-
-    cles: tuple[str, ...]
-    libelles: tuple[str, ...]
-    valeur: Decimal | None
-    precedent: Decimal | None
-    evolution: Decimal | None
-    est_masquee: bool = False
-    est_precedent_masque: bool = False
-    comparable: Decimal | None = None
-    lien: str = ""
-    indicateur: Indicateur | None = field(default=None, repr=False, compare=False)
-
-    @property
-    def texte(self) -> str:
-        """The figure as shown."""
-        return mots.valeur(self._indicateur, self.valeur, est_masquee=self.est_masquee)
-
-    @property
-    def texte_precedent(self) -> str:
-        """The figure of a year before, as shown."""
-        return mots.valeur(self._indicateur, self.precedent, est_masquee=self.est_precedent_masque)
-
-    @property
-    def texte_evolution(self) -> str:
-        """The difference, as shown."""
-        return mots.evolution_en_mots(self._indicateur, self.evolution)
-
-    @property
-    def _indicateur(self) -> Indicateur:
-        assert self.indicateur is not None  # noqa: S101 (always set by calculer)
-        return self.indicateur
-
-
-@dataclass(frozen=True)
-class Resultat:
-    """The answer, and what is needed to explain it."""
-
-    indicateur: Indicateur
-    periode: Periode
-    comparee: Periode | None
-    filtres: Mapping[str, tuple[str, ...]]
-    par: tuple[str, ...]
-    total: Ligne
-    lignes: list[Ligne]
-    libelles: Mapping[str, Mapping[str, str]]
-    est_exact: bool
-    sql: str
-    cumul: Cumul
-    noms: Mapping[str, Mapping[str, str]]
-
-    @property
-    def phrase(self) -> str:
-        """The sentence said first."""
-        partiel = self.comparee and self.comparee != self.periode
-        return mots.phrase(
-            self.indicateur,
-            self.total.valeur,
-            self.total.evolution,
-            est_masquee=self.total.est_masquee,
-            precedent=self.total.precedent,
-            mois_compares=self.comparee.sans_annee if partiel and self.comparee else "",
-        )
-
-    @property
-    def titres(self) -> tuple[str, ...]:
-        """Headings of the `par` columns."""
-        return tuple(titre_axe(self.indicateur, axe) for axe in self.par)
-
-    @property
-    def nombre_masquees(self) -> int:
-        """How many rows are hidden."""
-        return sum(ligne.est_masquee for ligne in self.lignes)
-
-
-def titre_axe(indicateur: Indicateur, axe: str) -> str:
-    """What an axis is called."""
-    return LIBELLES_AXES.get(axe) or indicateur.dimensions[axe].libelle
 
 
 def calculer(
