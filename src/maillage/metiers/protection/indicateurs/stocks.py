@@ -26,7 +26,7 @@ AXES = {
 }
 CRITERES = ("type_gestionnaire", "nature", "champ", "lieu_vie")
 STOCK, FLUX = "protection_cumul_stock", "protection_cumul_flux"
-SOMMES = ("sum(nombre::integer) AS nombre", "sum(solde::integer) AS solde")
+NOMBRE, SOLDE = "sum(nombre::integer)", "sum(solde::integer)"
 """Cells are small: summed as integers, three times as fast as the numerics that sums of bigint are."""
 Cle = tuple[str | int, ...]
 
@@ -121,15 +121,15 @@ def stock_et_flux(
     debut, fin = premier.replace(day=1), dernier.replace(day=1)
     colonnes = [AXES[axe] for axe in axes]
     condition, valeurs = _condition(tribunaux, criteres or {})
+    janvier, signe = _janvier_le_plus_proche(debut)
     avant = _somme(colonnes, STOCK, f"mois < %s{condition}")
-    depuis = _somme(colonnes, FLUX, f"mois >= %s AND mois < %s{condition}")
+    ecart = _somme(colonnes, FLUX, f"mois >= %s AND mois < %s{condition}", signe=signe)
     flux = _somme(colonnes, FLUX, f"mois BETWEEN %s AND %s{condition}", genre=True)
-    janvier = debut.replace(month=1)
     lignes: dict[Cle, Ligne] = {}
     with connection.cursor() as curseur:
         curseur.execute(
-            f"{avant} UNION ALL {depuis} UNION ALL {flux}",
-            [janvier, *valeurs, janvier, debut, *valeurs, debut, fin, *valeurs],
+            f"{avant} UNION ALL {ecart} UNION ALL {flux}",
+            [janvier, *valeurs, min(janvier, debut), max(janvier, debut), *valeurs, debut, fin, *valeurs],
         )
         for *cle, genre, nombre, solde in curseur.fetchall():
             ligne = lignes.setdefault(tuple(cle), Ligne(tuple(cle)))
@@ -155,7 +155,7 @@ def serie(
     par_mois: dict[dt.date, Ligne] = {}
     with connection.cursor() as curseur:
         curseur.execute(
-            f"SELECT mois, genre, {', '.join(SOMMES)} FROM {FLUX}"  # noqa: S608
+            f"SELECT mois, genre, {NOMBRE}, {SOLDE} FROM {FLUX}"  # noqa: S608
             f" WHERE mois BETWEEN %s AND %s{condition} GROUP BY mois, genre",
             [debut, fin, *valeurs],
         )
@@ -174,6 +174,15 @@ def serie(
     return resultat
 
 
+def _janvier_le_plus_proche(mois: dt.date) -> tuple[dt.date, str]:
+    """Where the yearly steps of the stock are summed to, and the sign of the flux between it and the month.
+
+    From July on, what came since is taken away from the end of the year: half a year of flux is read at most.
+    """
+    janvier, suivant = mois.replace(month=1), dt.date(mois.year + 1, 1, 1)
+    return (janvier, "+") if mois - janvier < suivant - mois else (suivant, "-")
+
+
 def _condition(tribunaux: Collection[int] | None, criteres: Mapping[str, str]) -> tuple[str, list[Any]]:
     """SQL added to a condition on the month, and its values; names come from CRITERES alone."""
     sql = ""
@@ -188,9 +197,11 @@ def _condition(tribunaux: Collection[int] | None, criteres: Mapping[str, str]) -
     return sql, valeurs
 
 
-def _somme(colonnes: Sequence[str], table: str, condition: str, *, genre: bool = False) -> str:
+def _somme(
+    colonnes: Sequence[str], table: str, condition: str, *, genre: bool = False, signe: str = "+"
+) -> str:
     du_genre = "genre" if genre else "''"
     cles = [*colonnes, *(["genre"] if genre else [])]
     groupe = f" GROUP BY {', '.join(cles)}" if cles else " HAVING count(*) > 0"
-    selection = ", ".join([*colonnes, f"{du_genre} AS genre", *SOMMES])
+    selection = ", ".join([*colonnes, f"{du_genre} AS genre", NOMBRE, f"{signe}{SOLDE}"])
     return f"SELECT {selection} FROM {table} WHERE {condition}{groupe}"  # noqa: S608 (names of this module)
