@@ -46,6 +46,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
 COMPTES_SECOND_FACTEUR = True  # enforced for the roles that declare it
 
 # --- Sessions and the cache in which attempts are counted ---------------------------------------------------
+SESSION_ENGINE = "maillage.socle.acces.comptes.moteur_sessions"
 SESSION_COOKIE_AGE = 10 * 3600
 USERSESSIONS_TRACK_ACTIVITY = False
 CACHES = {
@@ -53,5 +54,7 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "comptes_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # What a process may remember by itself for a while: nothing that decides a right.
+    "processus": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "processus"},
 }

@@ -16,6 +16,11 @@ from maillage.socle.annuaire.models import Agent
 SANS_BASE = ("/static/", "/sante", "/pret", "/metriques", "/comptes/connexion/")
 
 
+def _nu(agent: Agent) -> Agent:
+    """Without the lazy wrapping, which every later reading of an attribute would go through."""
+    return getattr(agent, "_wrapped", agent)
+
+
 class ContexteMiddleware:
     """Set the database context for the request, and undo everything when the answer is an error of ours (≥ 500).
 
@@ -35,6 +40,8 @@ class ContexteMiddleware:
         with transaction.atomic():
             # Read inside the transaction: an account closed a moment ago is nobody.
             agent = request.user if isinstance(request.user, Agent) else None
+            if agent:
+                request.user = agent = _nu(agent)
             with ouvrir(agent, requete=requete):
                 response = self.get_response(request)
             if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:

@@ -18,4 +18,7 @@ class Parmi(Lookup):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         champ, parametres = self.process_lhs(compiler, connection)
+        if hasattr(self.rhs, "as_sql"):  # a parameter of a kept query
+            valeurs, propres = compiler.compile(self.rhs)
+            return f"{champ} = ANY ({valeurs}::bigint[])", (*parametres, *propres)
         return f"{champ} = ANY (%s::bigint[])", (*parametres, list(self.rhs))

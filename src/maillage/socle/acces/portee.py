@@ -8,15 +8,27 @@ from __future__ import annotations
 from itertools import starmap
 from typing import Any, NamedTuple, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from maillage.commun.requete_figee import Parametre, RequeteFigee
 from maillage.socle.acces.vocabulaire import VOCABULAIRE, Droit, Role, droits_du_role
 from maillage.socle.annuaire.models import Agent, Appartenance, Ascendance, Habilitation
 
 ATTRIBUT = "_portee"
 LUS = ("pk", "role", "organisation_id", "territoire_id", Coalesce("organisation__nom", "territoire__nom"))
+HABILITATIONS = RequeteFigee(
+    lambda: Habilitation.objects.actives(Parametre("jour")).filter(agent=Parametre("agent")).values_list(*LUS)
+)
+SOUS_ORGANISATIONS = RequeteFigee(
+    lambda: Ascendance.objects.filter(ancetre__parmi=Parametre("lieux")).values_list("descendant_id")
+)
+SUR_TERRITOIRES = RequeteFigee(
+    lambda: Appartenance.objects.filter(
+        Q(organisation__est_gestionnaire=True), territoire__parmi=Parametre("lieux")
+    ).values_list("organisation_id")
+)
 
 
 class HabilitationLue(NamedTuple):
@@ -35,8 +47,8 @@ class Portee:
     def __init__(self, agent: Agent) -> None:
         self.habilitations: list[HabilitationLue] = []
         if agent.is_active:
-            lues = Habilitation.objects.actives(timezone.localdate()).filter(agent_id=agent.pk)
-            self.habilitations = list(starmap(HabilitationLue, lues.values_list(*LUS)))
+            lues = HABILITATIONS.lignes(agent=agent.pk, jour=timezone.localdate())
+            self.habilitations = list(starmap(HabilitationLue, lues))
         self._perimetres: dict[str, frozenset[int]] = {}
         self._lieux: dict[tuple[frozenset[int], frozenset[int]], frozenset[int]] = {}
 
@@ -65,21 +77,13 @@ class Portee:
 
     @staticmethod
     def _lire(organisations: frozenset[int], territoires: frozenset[int]) -> frozenset[int]:
-        """One query for all the rights held in the same places."""
-        requetes: list[QuerySet[Any, int]] = []
+        """One query for all the rights held in the same places, two when they are of both kinds."""
+        lues: list[tuple[Any, ...]] = []
         if organisations:
-            requetes.append(
-                Ascendance.objects.filter(ancetre__in=organisations).values_list("descendant_id", flat=True)
-            )
+            lues += SOUS_ORGANISATIONS.lignes(lieux=list(organisations))
         if territoires:
-            requetes.append(
-                Appartenance.objects.filter(
-                    Q(organisation__est_gestionnaire=True), territoire__in=territoires
-                ).values_list("organisation_id", flat=True)
-            )
-        if not requetes:
-            return frozenset()
-        return frozenset(requetes[0].union(*requetes[1:]) if len(requetes) > 1 else requetes[0])
+            lues += SUR_TERRITOIRES.lignes(lieux=list(territoires))
+        return frozenset(cle for (cle,) in lues)
 
 
 def portee(agent: Agent) -> Portee:

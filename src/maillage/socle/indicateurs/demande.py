@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
@@ -62,12 +63,14 @@ class Demande:
     def adresse(self, **changements: object) -> str:
         """The query string of the same question, changed."""
         autre = replace(self, **changements)  # type: ignore[arg-type]
-        parametres = QueryDict(mutable=True)
-        parametres["debut"], parametres["fin"] = code_mois(autre.periode.debut), code_mois(autre.periode.fin)
-        parametres["portee"], parametres["par"] = autre.portee, autre.par
-        for axe, valeurs in autre.filtres.items():
-            parametres.setlist(axe, [v or VIDE for v in valeurs])
-        return f"?{parametres.urlencode()}"
+        parametres: dict[str, object] = {
+            "debut": code_mois(autre.periode.debut),
+            "fin": code_mois(autre.periode.fin),
+            "portee": autre.portee,
+            "par": autre.par,
+        }
+        parametres |= {axe: [v or VIDE for v in valeurs] for axe, valeurs in autre.filtres.items()}
+        return f"?{urlencode(parametres, doseq=True)}"
 
     def sans(self, axe: str) -> str:
         """The address without one filter."""
@@ -85,35 +88,33 @@ def axes_de_tableau(indicateur: Indicateur) -> dict[str, str]:
 
 
 class DemandeForm(forms.Form):
-    """Filters of the page. Costs one query: the structures of the perimeter."""
+    """Filters of the page. The complete ones cost one query: the structures of the perimeter."""
 
     debut = forms.CharField(label="Du mois de", widget=forms.TextInput(attrs={"type": "month"}))
     fin = forms.CharField(label="Au mois de", widget=forms.TextInput(attrs={"type": "month"}))
     par = forms.ChoiceField(label="Détail par")
     portee = forms.ChoiceField(label="Portée", choices=list(PORTEES.items()))
-    organisation = forms.ChoiceField(label="Structure")
 
-    def __init__(self, demande: Demande, agent: Agent) -> None:
+    def __init__(self, demande: Demande, agent: Agent, *, est_complet: bool) -> None:
         initiales: dict[str, object] = {axe: valeurs[0] or VIDE for axe, valeurs in demande.filtres.items()}
         initiales |= {"debut": code_mois(demande.periode.debut), "fin": code_mois(demande.periode.fin)}
         initiales |= {"par": demande.par, "portee": demande.portee}
         super().__init__(initial=initiales, auto_id="filtre_%s")
-        indicateur = demande.indicateur
-        self._choisir("par", list(axes_de_tableau(indicateur).items()))
-        structures = Organisation.objects.filter(pk__in=perimetre(agent, indicateur.droit))
-        noms = structures.order_by("nom", "pk").values_list("pk", "nom")[:STRUCTURES_MAX]
-        self._choisir("organisation", [("", "Toutes"), *((str(pk), nom) for pk, nom in noms)])
-        for code, dimension in indicateur.dimensions.items():
-            if choix := dimension.choix():
-                self.fields[code] = forms.ChoiceField(label=dimension.libelle)
-                self._choisir(code, [("", "Tous"), *choix.items(), (VIDE, "Non renseigné")])
+        self.fields["par"].choices = list(axes_de_tableau(demande.indicateur).items())  # type: ignore[attr-defined]
+        if est_complet:
+            self._completer(demande.indicateur, agent)
         for champ in self.fields.values():
             champ.required = False
 
-    def _choisir(self, nom: str, choix: list[tuple[str, str]]) -> None:
-        champ = self.fields[nom]
-        if isinstance(champ, forms.ChoiceField):
-            champ.choices = choix
+    def _completer(self, indicateur: Indicateur, agent: Agent) -> None:
+        structures = Organisation.objects.filter(pk__in=perimetre(agent, indicateur.droit))
+        noms = structures.order_by("nom", "pk").values_list("pk", "nom")[:STRUCTURES_MAX]
+        choix = [("", "Toutes"), *((str(pk), nom) for pk, nom in noms)]
+        self.fields["organisation"] = forms.ChoiceField(label="Structure", choices=choix)
+        for code, dimension in indicateur.dimensions.items():
+            if valeurs := dimension.choix():
+                choix = [("", "Tous"), *valeurs.items(), (VIDE, "Non renseigné")]
+                self.fields[code] = forms.ChoiceField(label=dimension.libelle, choices=choix)
 
     def essentiels(self) -> list[forms.BoundField]:
         """Fields always in sight."""

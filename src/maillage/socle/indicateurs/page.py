@@ -13,7 +13,7 @@ from django.urls import reverse
 from maillage.socle.acces.portee import a_droit, perimetre
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.indicateurs import phrase as mots
-from maillage.socle.indicateurs.calcul import Ligne, Resultat, calculer, titre_axe
+from maillage.socle.indicateurs.calcul import Ligne, Resultat, calculer, calculer_avec_serie, titre_axe
 from maillage.socle.indicateurs.declarations import NON_RENSEIGNE, Indicateur
 from maillage.socle.indicateurs.demande import Demande
 from maillage.socle.indicateurs.enums import Sens
@@ -129,22 +129,9 @@ class PageIndicateur:
 
 def composer(demande: Demande, agent: Agent, jour: date) -> PageIndicateur:
     """Make both tables: by month, and by the breakdown asked."""
-    memoire: dict[str, list[int]] = {}
-    filtres = demande.filtres_de_calcul
-    serie = calculer(
-        demande.indicateur, agent, demande.periode, par=("mois",), filtres=filtres, jour=jour, memoire=memoire
+    serie, tableau = calculer_avec_serie(
+        demande.indicateur, agent, demande.periode, demande.par, filtres=demande.filtres_de_calcul, jour=jour
     )
-    tableau = serie
-    if demande.par != "mois":
-        tableau = calculer(
-            demande.indicateur,
-            agent,
-            demande.periode,
-            par=(demande.par,),
-            filtres=filtres,
-            jour=jour,
-            memoire=memoire,
-        )
     libelles = {**serie.libelles, **tableau.libelles}
     etiquettes = []
     for axe, valeurs in demande.filtres.items():
@@ -188,7 +175,7 @@ class ChiffreAccueil:
 
 
 def chiffre_cle(indicateur: Indicateur, agent: Agent, jour: date) -> ChiffreAccueil | None:
-    """The year so far, over the agent's perimeter; None for whoever has none. Two queries and the perimeters.
+    """The year so far, over the agent's perimeter; None for whoever has none. One query and the perimeters.
 
     `comparable` covers the months that are over, as `precedent` does one year before.
     """

@@ -70,6 +70,11 @@ class Periode:
         """The last day of the last month."""
         return mois_suivant(self.fin) - timedelta(days=1)
 
+    def commune(self, autre: Periode) -> Periode | None:
+        """The months that both have."""
+        debut, fin = max(self.debut, autre.debut), min(self.fin, autre.fin)
+        return Periode(debut, fin) if debut <= fin else None
+
     def un_an_avant(self) -> Periode:
         """The same months one year earlier."""
         return Periode(self.debut.replace(year=self.debut.year - 1), self.fin.replace(year=self.fin.year - 1))

@@ -28,6 +28,7 @@ from maillage.socle.indicateurs.models import GelPeriode
 from maillage.socle.indicateurs.page import composer
 from maillage.socle.indicateurs.periode import Periode, PeriodeIncorrecte, code_mois
 from maillage.socle.indicateurs.verification import definition
+from maillage.socle.interface.criteres import Criteres, est_fragment, fragment
 
 GELS_PAR_PAGE = 100
 
@@ -67,15 +68,19 @@ def indicateur(request: RequeteAgent, code: str) -> HttpResponse:
     erreur, statut = "", HTTPStatus.OK
     try:
         demande = Demande.lire(declaration, request.GET, request.user, aujourd_hui)
+        if est_fragment(request):
+            return fragment(request, DemandeForm(demande, request.user, est_complet=True).secondaires())
         page = composer(demande, request.user, aujourd_hui)
     except (PeriodeIncorrecte, CroisementImpossible) as refus:
         erreur, statut, page = str(refus), HTTPStatus.BAD_REQUEST, None
         demande = Demande.lire(declaration, type(request.GET)(""), request.user, aujourd_hui)
+    criteres = Criteres(request, est_ouvert=bool(demande.filtres))
     contexte = {
         "titre": declaration.libelle,
         "indicateur": declaration,
         "demande": demande,
-        "formulaire": DemandeForm(demande, request.user),
+        "criteres": criteres,
+        "formulaire": DemandeForm(demande, request.user, est_complet=criteres.est_ouvert),
         "page": page,
         "erreur": erreur,
         "adresse": demande.adresse(),

@@ -56,6 +56,10 @@ class FiltreListe(forms.Form):
             if nom in self.cleaned_data and _est_renseigne(self.cleaned_data[nom])
         ]
 
+    @property
+    def a_secondaire(self) -> bool:
+        return any(nom not in self.essentiels for nom in self.fields)
+
     def champs_essentiels(self) -> list[forms.BoundField]:
         return [self[nom] for nom in self.essentiels if nom in self.fields]
 

@@ -47,10 +47,13 @@ number of rows.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, NamedTuple, cast
+from urllib.parse import urlencode
 
+from django.core.cache import caches
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
@@ -59,11 +62,13 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
+from maillage.commun.requete_figee import Parametre, RequeteFigee
 from maillage.commun.textes import compter, nombre
 from maillage.socle.acces.exiger import peut
 from maillage.socle.acces.vocabulaire import Droit
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.interface import curseur
+from maillage.socle.interface.criteres import PARAMETRE, Criteres, est_fragment, fragment
 from maillage.socle.interface.curseur import Tri
 from maillage.socle.interface.export import reponse_csv
 from maillage.socle.interface.filtres import FiltreListe
@@ -74,9 +79,10 @@ __all__ = ["ActionListe", "ActionLot", "Colonne", "Liste", "PageListe", "lien_ve
 
 TAILLE = 50
 COMPTE_MAXIMAL = 10_000
+DUREE_AU_DELA = 600  # seconds
 COLONNES_MAXIMALES = 7
 FILTRES_VISIBLES = 4  # the search, and three others
-TECHNIQUES = ("tri", "curseur", "format", "densite")
+TECHNIQUES = ("tri", "curseur", "format", "densite", PARAMETRE)
 
 
 @dataclass(frozen=True)
@@ -127,7 +133,11 @@ class Liste:
     def reponse(
         self, request: HttpRequest, queryset: QuerySet[Any], contexte: dict[str, Any] | None = None
     ) -> HttpResponseBase:
-        """The page; its results alone for HTMX; the CSV file with `?format=csv`."""
+        """The page; its results or its criteria alone for HTMX; the CSV file with `?format=csv`."""
+        if est_fragment(request):
+            return fragment(
+                request, self.filtre(request.GET, agent=cast(Agent, request.user)).champs_secondaires()
+            )
         vue = PageListe(self, request, queryset)
         if request.GET.get("format") == "csv" and self.est_exportable and not self.exporter:
             return reponse_csv(self.nom[1], self.colonnes, vue.filtree)
@@ -142,6 +152,21 @@ class Liste:
         return reponse
 
 
+class VueLue(NamedTuple):
+    """A saved view of who reads the list."""
+
+    pk: int
+    nom: str
+    parametres: str
+
+
+VUES = RequeteFigee(
+    lambda: VueEnregistree.objects.filter(agent=Parametre("agent"), liste=Parametre("liste")).values_list(
+        "pk", "nom", "parametres"
+    )
+)
+
+
 class PageListe:
     """What the template of a list reads. Every query is made here, before the template."""
 
@@ -151,6 +176,7 @@ class PageListe:
         self.parametres = request.GET
         self.chemin = request.path
         self.filtre = declaration.filtre(request.GET, agent=self.agent)
+        self.criteres = Criteres(request, est_ouvert=self.filtre.a_secondaire_actif())
         self.filtree = self._trier(self.filtre.filtrer(queryset))
         compte = self._compter() if self.filtre.est_recherche else None
         page = curseur.page(
@@ -165,9 +191,7 @@ class PageListe:
         self.suivante = self._url(curseur=page.suivante) if page.suivante else ""
         tient_en_une_page = not page.precedente and not page.suivante
         self.total = len(page.lignes) if tient_en_une_page else self._compter() if compte is None else compte
-        self.vues = list(
-            VueEnregistree.objects.visibles_par(self.agent).filter(agent=self.agent, liste=declaration.code)
-        )
+        self.vues = [VueLue(*lue) for lue in VUES.lignes(agent=self.agent.pk, liste=declaration.code)]
         demandee = request.GET.get("densite", "")
         self.densite_demandee = demandee if demandee in ("compacte", "aeree") else ""
         self.densite = self.densite_demandee or request.COOKIES.get("densite", "aeree")
@@ -179,18 +203,23 @@ class PageListe:
         return queryset.order_by(f"{'-' if self.tri.est_descendant else ''}{self.tri.champ}", "pk")
 
     def _compter(self) -> int:
-        """Exact up to 10,000 (« plus de » beyond)."""
-        return self.filtree.order_by()[: COMPTE_MAXIMAL + 1].count()
+        """Exact up to 10,000 (« plus de » beyond). What was found beyond stays so for a while: it is not recounted."""
+        vue = f"{self.agent.pk} {self.declaration.code} {self._url()}"
+        cle = hashlib.blake2b(vue.encode(), digest_size=16).hexdigest()
+        memoire = caches["processus"]
+        if memoire.get(cle):
+            return COMPTE_MAXIMAL + 1
+        compte = self.filtree.order_by()[: COMPTE_MAXIMAL + 1].count()
+        if compte > COMPTE_MAXIMAL:
+            memoire.set(cle, 1, DUREE_AU_DELA)
+        return compte
 
     def _url(self, *, sans: Iterable[str] = (), **remplaces: str) -> str:
-        parametres = self.parametres.copy()
-        for nom in (*TECHNIQUES[1:], *sans):
-            parametres.pop(nom, None)
-        for nom, valeur in remplaces.items():
-            parametres[nom] = valeur
-        for nom in [nom for nom, valeurs in parametres.lists() if not any(valeurs)]:
-            del parametres[nom]
-        return f"{self.chemin}?{parametres.urlencode()}" if parametres else self.chemin
+        otes = {*TECHNIQUES[1:], *sans}
+        gardes = {nom: valeurs for nom, valeurs in self.parametres.lists() if nom not in otes}
+        voulus = gardes | {nom: [valeur] for nom, valeur in remplaces.items()}
+        requete = urlencode({nom: valeurs for nom, valeurs in voulus.items() if any(valeurs)}, doseq=True)
+        return f"{self.chemin}?{requete}" if requete else self.chemin
 
     @property
     def compte(self) -> str:
@@ -279,7 +308,7 @@ class PageListe:
         return self._url().partition("?")[2]
 
     @cached_property
-    def vues_proposees(self) -> list[tuple[VueEnregistree, str, bool]]:
+    def vues_proposees(self) -> list[tuple[VueLue, str, bool]]:
         """(view, URL, whether it is the one shown)."""
         courante = QueryDict(self.criteres_enregistrables)
         return [
@@ -288,7 +317,7 @@ class PageListe:
         ]
 
     @property
-    def vue_courante(self) -> VueEnregistree | None:
+    def vue_courante(self) -> VueLue | None:
         return next((vue for vue, _, est_courante in self.vues_proposees if est_courante), None)
 
     def _permet(self, droit: Droit | None) -> bool:

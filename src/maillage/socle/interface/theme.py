@@ -17,6 +17,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from maillage.commun.requete_figee import Parametre, RequeteFigee
 from maillage.socle.acces.droits import COMPTES_GERER
 from maillage.socle.acces.exiger import peut
 from maillage.socle.acces.portee import HabilitationLue, portee
@@ -30,6 +31,14 @@ from maillage.socle.interface.contenus.actions import annonces_du_jour
 from maillage.socle.interface.droits import CONTENUS_GERER
 from maillage.socle.interface.models import Annonce, DocumentSite, Notification
 
+NOMBREUSES = 100
+NON_LUES = RequeteFigee(
+    lambda: (
+        Notification.objects.filter(agent=Parametre("agent"), horodatage_lecture=None)
+        .order_by()
+        .values_list("pk")[:NOMBREUSES]
+    )
+)
 CSS = "interface/css/"
 COMMUNES = ("icones", "cadre", "listes", "fiches", "saisie", "bord")
 NEUTRE = ("jetons", "base", "boutons", "champs", "navigation", "messages", "surfaces")
@@ -219,7 +228,7 @@ class Cadre:
     def notifications(self) -> int:
         if not self.agent:
             return 0
-        return Notification.objects.visibles_par(self.agent).filter(horodatage_lecture=None).count()
+        return len(NON_LUES.lignes(agent=self.agent.pk))
 
     @property
     def texte_recherche(self) -> str:

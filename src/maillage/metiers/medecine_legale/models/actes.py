@@ -199,7 +199,11 @@ class ActeMedicoLegal(ModeleProtege):
     perimetres_ecriture: ClassVar[dict[str, Droit]] = {"structure": droits.ACTE_SAISIR}
 
     structure = models.ForeignKey(
-        Organisation, verbose_name="structure", on_delete=models.PROTECT, related_name="actes_medico_legaux"
+        Organisation,
+        verbose_name="structure",
+        on_delete=models.PROTECT,
+        related_name="actes_medico_legaux",
+        db_index=False,  # several indexes begin with it
     )
     requisition = models.ForeignKey(
         Requisition,
@@ -316,9 +320,10 @@ class ActeMedicoLegal(ModeleProtege):
         indexes = [
             models.Index(fields=["structure", "-date_examen", "-id"], name="acte_liste"),
             models.Index(fields=["-date_examen", "-id"], name="acte_liste_nationale"),
-            models.Index(fields=["cle_interne"], name="acte_numero_interne"),
-            models.Index(fields=["cle_suite"], name="acte_suite", condition=~Q(cle_suite="")),
-            models.Index(fields=["cle_pv"], name="acte_pv", condition=~Q(cle_pv="")),
+            # A search is narrowed to the perimeter inside its index, not by another that names every act of it.
+            models.Index(fields=["cle_interne", "structure"], name="acte_numero_interne"),
+            models.Index(fields=["cle_suite", "structure"], name="acte_suite", condition=~Q(cle_suite="")),
+            models.Index(fields=["cle_pv", "structure"], name="acte_pv", condition=~Q(cle_pv="")),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -44,7 +45,7 @@ ACTES = Liste(
         Colonne("date_examen", "Date", tri=True, genre="date"),
         Colonne("profil", "Profil"),
         Colonne("types_examen", "Type d’examen", valeur=lambda acte: ", ".join(acte.libelles_types)),
-        Colonne("structure.nom", "Structure"),
+        Colonne("nom_structure", "Structure"),
         Colonne("statut", "Statut", valeur=badge),
     ],
     tri="-date_examen",
@@ -55,14 +56,14 @@ ACTES = Liste(
     vide="Saisissez le premier, ou importez ceux de votre logiciel.",
 )
 LUS = (
-    "numero_interne", "numero_pv", "date_examen", "profil", "types_examen", "structure__nom", "statut", "est_annule",
+    "numero_interne", "numero_pv", "date_examen", "profil", "types_examen", "statut", "est_annule",
 )  # fmt: skip
 
 
 @lecture(ACTE_LIRE)
 def liste(request: RequeteAgent) -> HttpResponseBase:
     visibles = ActeMedicoLegal.objects.visibles_par(request.user).en_vigueur()
-    queryset = visibles.select_related("structure").only(*LUS)
+    queryset = visibles.annotate(nom_structure=F("structure__nom")).only(*LUS)
     return sans_colonne_inutile(ACTES, request.user, ACTE_LIRE).reponse(request, queryset)
 
 

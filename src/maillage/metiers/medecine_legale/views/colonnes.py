@@ -13,4 +13,4 @@ from maillage.socle.interface.listes import Liste
 def sans_colonne_inutile(liste: Liste, agent: Agent, droit: Droit) -> Liste:
     if len(perimetre(agent, droit)) > 1:
         return liste
-    return replace(liste, colonnes=[colonne for colonne in liste.colonnes if colonne.nom != "structure.nom"])
+    return replace(liste, colonnes=[colonne for colonne in liste.colonnes if colonne.titre != "Structure"])

@@ -5,8 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.db import connection
 
-from maillage.socle.annuaire.models import Agent
+from maillage.commun.requete_figee import Parametre, RequeteFigee
+from maillage.socle.annuaire.models import Agent, Personne
+
+CHAMPS, CHAMPS_PERSONNE = (
+    [champ.attname for champ in modele._meta.concrete_fields] for modele in (Agent, Personne)
+)
+AGENT = RequeteFigee(
+    lambda: (
+        Agent.objects.filter(pk=Parametre("agent"))
+        .order_by()
+        .values_list(*CHAMPS, *(f"personne__{champ}" for champ in CHAMPS_PERSONNE))
+    )
+)
 
 
 class CompteBackend(AuthenticationBackend):
@@ -18,5 +31,11 @@ class CompteBackend(AuthenticationBackend):
 
     def get_user(self, user_id: Any) -> Agent | None:
         """Return the agent of a session with his person, in one query; None ends the session."""
-        agent = Agent.objects.select_related("personne").filter(pk=user_id).order_by().first()
-        return agent if agent and self.user_can_authenticate(agent) else None
+        lues = AGENT.lignes(agent=user_id)
+        if not lues:
+            return None
+        champs, nom = lues[0][: len(CHAMPS)], lues[0][len(CHAMPS) :]
+        agent = Agent.from_db(connection.alias, CHAMPS, champs)
+        if agent.personne_id:
+            agent.personne = Personne.from_db(connection.alias, CHAMPS_PERSONNE, nom)
+        return agent if self.user_can_authenticate(agent) else None

@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
+from maillage.commun.requete_figee import Parametre
 from maillage.socle.annuaire.enums import Civilite
 from maillage.socle.annuaire.models.organisations import Organisation
 from maillage.socle.annuaire.models.territoires import Territoire
@@ -80,7 +81,7 @@ class Agent(AbstractBaseUser):
 
 
 class HabilitationQuerySet(models.QuerySet["Habilitation"]):
-    def actives(self, jour: dt.date) -> HabilitationQuerySet:
+    def actives(self, jour: dt.date | Parametre) -> HabilitationQuerySet:
         """Habilitations in force on that day; a delegation also needs the one it comes from to be in force."""
 
         def en_vigueur(prefixe: str) -> Q:

@@ -9,9 +9,10 @@ asked is cut out of it, so that changing the filters teaches nothing more.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache, cached_property
 from itertools import product
 from typing import Any
 
@@ -74,6 +75,23 @@ def calculer(
     ).resultat()
 
 
+def calculer_avec_serie(
+    indicateur: Indicateur, agent: Agent, periode: Periode, par: str, *, filtres: Filtres, jour: date
+) -> tuple[Resultat, Resultat]:
+    """Answer by month, and by `par`. One reading when the figures are exact: months are margins of the breakdown.
+
+    Elsewhere each is asked by itself, as what is hidden depends on the table that is protected.
+    """
+    exiger(agent, indicateur.droit)
+    memoire: dict[str, list[int]] = {}
+    calcul = _Calcul(indicateur, agent, periode, filtres, (par,), jour, memoire, est_public=False)
+    tableau = calcul.resultat()
+    if par in TEMPS or calcul.est_exact:
+        return calcul.resultat(("mois",)), tableau
+    serie = _Calcul(indicateur, agent, periode, filtres, ("mois",), jour, memoire, est_public=False)
+    return serie.resultat(), tableau
+
+
 class _Calcul:
     def __init__(
         self,
@@ -113,9 +131,7 @@ class _Calcul:
         axes = [a for a in dict.fromkeys((*self.par, *self.filtres)) if a in AXES_ORGANISATION]
         if not axes:
             return {}
-        presentes = self.memoire.get(self.cumul.table)
-        if presentes is None:
-            presentes = self.memoire[self.cumul.table] = organisations_presentes(self.cumul)
+        presentes = self._presentes(axes)
         rattachements = {}
         for axe in axes:
             if axe == "organisation":
@@ -126,6 +142,14 @@ class _Calcul:
             else:
                 rattachements[axe] = par_territoire(axe, presentes, self.detaillees)
         return rattachements
+
+    def _presentes(self, axes: Sequence[str]) -> Collection[int]:
+        """Organisations to place on the axes: those that have facts, or the perimeter when it alone is asked."""
+        if axes == ["portee"] and self.filtres.get("portee") == ("perimetre",):
+            return self.detaillees
+        if self.cumul.table not in self.memoire:
+            self.memoire[self.cumul.table] = organisations_presentes(self.cumul)
+        return self.memoire[self.cumul.table]
 
     def _refuser_les_dimensions_reservees(self, dimensions: Sequence[str]) -> None:
         if self.est_exact:
@@ -157,7 +181,8 @@ class _Calcul:
             return list(dict.fromkeys(demandes))
         return list(dict.fromkeys([*demandes, *self.filtres]))
 
-    def _question(self) -> Question:
+    @cached_property
+    def question(self) -> Question:
         precedente = self.periode.un_an_avant()
         debut, fin = precedente.debut, self.periode.fin
         filtres: dict[str, tuple[str, ...]] = {}
@@ -179,31 +204,31 @@ class _Calcul:
 
     # ---- what it gives
 
-    def resultat(self) -> Resultat:
-        question = self._question()
-        self.cube = self._cube(question)
+    def resultat(self, par: tuple[str, ...] | None = None) -> Resultat:
+        """Rows by the axes of the question, or by others of the same table."""
+        par = self.par if par is None else par
         libelles = {axe: self._libelles(rang, axe) for rang, axe in enumerate(self.axes, start=1)}
-        lignes = [
-            self._ligne(cles, libelles) for cles in product(*(self._cles(a, libelles) for a in self.par))
-        ]
-        if any(axe not in TEMPS for axe in self.par):
+        cles = product(*(self._cles(axe, libelles) for axe in par))
+        lignes = [self._ligne(dict(zip(par, c, strict=True)), libelles) for c in cles]
+        if any(axe not in TEMPS for axe in par):
             lignes = [li for li in lignes if li.valeur or li.precedent or li.est_masquee]
         return Resultat(
             self.indicateur,
             self.periode,
             self.comparee,
             self.filtres,
-            self.par,
-            self._ligne((), libelles),
+            par,
+            self._ligne({}, libelles),
             lignes,
             libelles,
             self.est_exact,
-            question.sql()[0],
+            self.question.sql()[0],
             self.cumul,
             {axe: rattachement.libelles for axe, rattachement in self.rattachements.items()},
         )
 
-    def _cube(self, question: Question) -> Cube:
+    @cached_property
+    def cube(self) -> Cube:
         multiples = {d.code for d in self.cumul.dimensions if d.est_multiple}
         vides = Rattachement({}, {})
         axes = [Axe("mois")]
@@ -212,10 +237,10 @@ class _Calcul:
             axes.append(Axe(code, code in multiples, rattachement.parent_de, rattachement.sensibles))
         cube = Cube(axes, self.mesures, masque_les_unions=not self.est_exact)
         nombre, largeur = len(self.mesures), len(axes)
-        for ligne in question.lire():
+        for ligne in self.question.lire():
             categories = (code_mois(ligne[0]), *ligne[1:largeur])
             valeurs = ligne[largeur : largeur + nombre]
-            hors = ligne[largeur + nombre :] if question.connues else valeurs
+            hors = ligne[largeur + nombre :] if self.question.connues else valeurs
             cube.ajouter(categories, valeurs, hors)
         if not self.est_exact:
             comptes = ["nombre"]
@@ -238,8 +263,7 @@ class _Calcul:
         retenues = self.filtres.get(axe)
         return [c for c in libelles[axe] if self.est_exact or retenues is None or c in retenues]
 
-    def _ligne(self, cles: tuple[str, ...], libelles: Mapping[str, Mapping[str, str]]) -> Ligne:
-        donnees = dict(zip(self.par, cles, strict=False))
+    def _ligne(self, donnees: Mapping[str, str], libelles: Mapping[str, Mapping[str, str]]) -> Ligne:
         periode, comparee = self._periode_de(donnees, self.periode), None
         if self.comparee:
             comparee = self._periode_de(donnees, self.comparee)
@@ -252,8 +276,8 @@ class _Calcul:
         if not (est_avant_masque or est_comparable_masque):
             ecart = mots.evolution(self.indicateur, comparable, avant)
         return Ligne(
-            cles,
-            tuple(self._libelle(axe, cle, libelles) for axe, cle in zip(self.par, cles, strict=False)),
+            tuple(donnees.values()),
+            tuple(self._libelle(axe, cle, libelles) for axe, cle in donnees.items()),
             valeur,
             avant,
             ecart,
@@ -267,9 +291,13 @@ class _Calcul:
     @staticmethod
     def _periode_de(donnees: Mapping[str, str], periode: Periode) -> Periode | None:
         """The part of the period that a row is about."""
-        temps = donnees.get("mois") or donnees.get("annee") or ""
-        mois = [m for m in periode.mois if code_mois(m).startswith(temps)]
-        return Periode(mois[0], mois[-1]) if mois else None
+        if "mois" in donnees:
+            voulue = Periode.lire(donnees["mois"], donnees["mois"])
+        elif "annee" in donnees:
+            voulue = Periode.annee(int(donnees["annee"]))
+        else:
+            return periode
+        return periode.commune(voulue)
 
     def _valeur(self, periode: Periode | None, donnees: Mapping[str, str]) -> tuple[Decimal | None, bool]:
         if periode is None:
@@ -315,7 +343,14 @@ class _Calcul:
             return ""  # a list filters on one value, and cannot ask for its absence
         parametres = {detail.parametres[axe]: valeurs for axe, valeurs in criteres.items()}
         parametres |= {nom: [valeur] for nom, valeur in detail.constantes.items()}
-        try:
-            return f"{reverse(detail.url)}?{urlencode(parametres, doseq=True)}"
-        except NoReverseMatch:
-            return ""
+        adresse = _adresse(detail.url)
+        return f"{adresse}?{urlencode(parametres, doseq=True)}" if adresse else ""
+
+
+@cache
+def _adresse(nom: str) -> str:
+    """Where the records are listed; nowhere when their service is not installed."""
+    try:
+        return reverse(nom)
+    except NoReverseMatch:
+        return ""

@@ -157,7 +157,7 @@ def test_the_home_figure_moves_with_the_entry_and_compares_the_months_that_are_o
     with agir_comme(alice):
         avant = chiffre_cle(actes, alice, date(2026, 11, 21))
         saisir(umj_lille, date(2026, 11, 21), 1)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(1):
             apres = chiffre_cle(actes, alice, date(2026, 11, 21))
     assert avant and apres and avant.valeur is not None
     assert apres.valeur == avant.valeur + 1
