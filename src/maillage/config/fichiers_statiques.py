@@ -1,6 +1,7 @@
 """Static files: only those a page can ask for, named by their content, compressed when it is worth it."""
 
 import os
+from functools import cache
 
 import brotli
 from django.contrib.staticfiles.apps import StaticFilesConfig
@@ -53,6 +54,10 @@ class Stockage(CompressedManifestStaticFilesStorage):
     """Hashed names only: nothing else is ever served."""
 
     keep_only_hashed_files = True
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)
+        self.url = cache(super().url)  # each page asks for the same twenty
 
     def create_compressor(self, **options: object) -> Compressor:
         """Use ours."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from maillage.commun.textes import date_courte
 from maillage.metiers.medecine_legale.actions.tarifs import bareme_du
-from maillage.metiers.medecine_legale.droits import ACTE_LIRE, MEMOIRE_ETABLIR, REQUISITION_LIRE
+from maillage.metiers.medecine_legale.droits import ACTE_LIRE, ACTE_SAISIR, MEMOIRE_ETABLIR, REQUISITION_LIRE
 from maillage.metiers.medecine_legale.indicateurs import ACTES
 from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Requisition
 from maillage.metiers.medecine_legale.models.facturation import a_facturer, structures_payees_a_l_acte
@@ -55,9 +55,9 @@ def chercher_requisitions(agent: Agent, texte: str) -> Iterator[Resultat]:
 
 
 def recents(agent: Agent) -> Iterator[Resultat]:
-    if a_droit(agent, ACTE_LIRE):
-        actes = ActeMedicoLegal.objects.visibles_par(agent).en_vigueur().filter(auteur=agent)
-        yield from map(_acte, actes.order_by("-id")[:NOMBRE])
+    if a_droit(agent, ACTE_SAISIR):
+        ou_il_saisit = ActeMedicoLegal.objects.filter(structure__parmi=perimetre(agent, ACTE_SAISIR))
+        yield from map(_acte, ou_il_saisit.derniers_de(agent)[:NOMBRE])
 
 
 def actes_de_l_annee(agent: Agent) -> ChiffreCle | None:

@@ -209,7 +209,7 @@ class PageListe:
         memoire = caches["processus"]
         if memoire.get(cle):
             return COMPTE_MAXIMAL + 1
-        compte = self.filtree.order_by()[: COMPTE_MAXIMAL + 1].count()
+        compte = self.filtree.order_by().values("pk")[: COMPTE_MAXIMAL + 1].count()
         if compte > COMPTE_MAXIMAL:
             memoire.set(cle, 1, DUREE_AU_DELA)
         return compte

@@ -255,8 +255,11 @@ class Cadre:
     def liens_pied(self) -> list[tuple[str, str]]:
         liens = [("Aide", "interface:aide"), ("Vérifier un document", "documents:controle")]
         declares: list[tuple[str, str]] = getattr(settings, "MAILLAGE_LIENS_PIED", [])
-        site = [(code.label, reverse("interface:document_site", args=[code])) for code in DocumentSite.Code]
-        return [*((libelle, url) for libelle, nom in liens if (url := adresse(nom))), *site, *declares]
+        return [
+            *((libelle, url) for libelle, nom in liens if (url := adresse(nom))),
+            *_documents_du_site(),
+            *declares,
+        ]
 
     @property
     def url_accueil(self) -> str:
@@ -289,6 +292,11 @@ class Cadre:
 
     def _permet(self, droit: Droit | str) -> bool:
         return bool(self.agent and (not droit or peut(self.agent, Droit(droit))))
+
+
+@cache
+def _documents_du_site() -> list[tuple[str, str]]:
+    return [(code.label, reverse("interface:document_site", args=[code])) for code in DocumentSite.Code]
 
 
 @cache

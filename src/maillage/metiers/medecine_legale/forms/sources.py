@@ -52,8 +52,7 @@ def valeurs_proposees(agent: Agent, profil: str) -> dict[str, Any]:
     )
     dernier = siens.values_list("numero_interne", flat=True).first()
     proposees: dict[str, Any] = {"numero_interne": _numero_libre(siens, dernier or "")}
-    comme = siens.filter(auteur=agent, est_annule=False).values("profil", "praticien_id", "lieu")[:RECENTES]
-    for acte in comme:
+    for acte in siens.derniers_de(agent).values("profil", "praticien_id", "lieu")[:RECENTES]:
         if acte["praticien_id"]:
             proposees.setdefault("praticien", acte["praticien_id"])
         if acte["profil"] == profil and acte["lieu"]:

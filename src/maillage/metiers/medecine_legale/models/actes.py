@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, ClassVar, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from maillage.metiers.medecine_legale import droits
 from maillage.metiers.medecine_legale.enums import PeriodeJournee, Reseau, StatutActe, StatutRequisition
@@ -19,6 +21,7 @@ from maillage.socle.annuaire.models import Agent, Organisation, Personne
 M = TypeVar("M", bound=ModeleProtege)
 DERNIER_CARACTERE = "\U0010ffff"
 DEBUT_UTILE = 3
+HABITUDES = dt.timedelta(days=60)
 
 
 def codes(champ: str, libelle: str) -> ArrayField[Any, Any]:
@@ -173,6 +176,15 @@ class ActeQuerySet(ProtegeQuerySet["ActeMedicoLegal"]):
     def comptes(self) -> ActeQuerySet:
         """Acts that count: done, and not cancelled."""
         return self.en_vigueur().filter(statut=StatutActe.REALISE)
+
+    def derniers_de(self, agent: Agent) -> ActeQuerySet:
+        """What the agent recorded of the last two months, latest first.
+
+        Without these months, whoever records none would have every act of the structure read.
+        """
+        depuis = timezone.localdate() - HABITUDES
+        siens = self.en_vigueur().filter(auteur=agent, date_examen__gte=depuis)
+        return siens.order_by("-date_examen", "-id")
 
     def rechercher(self, texte: str) -> ActeQuerySet:
         """Acts whose internal number, its last figures, or PV number begin so; case and separators are ignored.

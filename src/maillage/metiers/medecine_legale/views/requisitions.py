@@ -7,7 +7,8 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -77,13 +78,21 @@ REQUISITIONS = Liste(
 )
 
 
+# Counted for the rows of the page alone: a join would be grouped for every requisition first.
+NOMBRE_ACTES = (
+    ActeMedicoLegal.objects.en_vigueur()
+    .filter(requisition=OuterRef("pk"))
+    .order_by()
+    .values("requisition")
+    .annotate(nombre=Count("pk"))
+    .values("nombre")
+)
+
+
 @lecture(REQUISITION_LIRE)
 def liste(request: RequeteAgent) -> HttpResponseBase:
-    queryset = (
-        Requisition.objects.visibles_par(request.user)
-        .select_related("requerant", "structure")
-        .annotate(nombre_actes=Count("actes", filter=Q(actes__est_annule=False)))
-    )
+    visibles = Requisition.objects.visibles_par(request.user).select_related("requerant", "structure")
+    queryset = visibles.annotate(nombre_actes=Coalesce(Subquery(NOMBRE_ACTES), 0))
     return sans_colonne_inutile(REQUISITIONS, request.user, REQUISITION_LIRE).reponse(request, queryset)
 
 
