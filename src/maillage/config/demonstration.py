@@ -19,6 +19,8 @@ from django.utils.module_loading import module_has_submodule
 from maillage.config.postgres import BASE, RACINE, dossier_var
 
 VOLUMES = ("petit", "regional", "national", "decennal")
+EN_NOMBRE = ("national", "decennal")
+"""Too much for one transaction: made in several, side by side."""
 
 
 def base_du_volume(volume: str) -> str:
@@ -28,12 +30,13 @@ def base_du_volume(volume: str) -> str:
 
 @dataclass
 class Etat:
-    """What a database contains, kept in a file beside the server."""
+    """What a database contains, kept in a file beside the server; `entame` was interrupted while being peopled."""
 
     base: str
     empreinte: str = ""
     marque: str = ""
     peuple: list[str] = field(default_factory=list)
+    entame: str = ""
     restants: list[str] = field(default_factory=list)
     comptes: list[tuple[str, str]] = field(default_factory=list)
 

@@ -45,7 +45,8 @@ def preparer(volume: str, *, neuf: bool = False, service: str = "") -> bool:
     os.environ["DJANGO_SETTINGS_MODULE"] = "maillage.config.settings.demo"
     os.environ["MAILLAGE_BASE"] = base_du_volume(volume)
     paquets.installer()
-    if neuf:
+    interrompu = Etat.lire(base_du_volume(volume)).entame and not _a_distance()
+    if neuf or interrompu:
         _effacer(volume)
     demarre = gerer.preparer_environnement()
     if not _est_pret(volume, service):

@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from maillage.socle.indicateurs.periode import DECEMBRE, code_mois
 from maillage.socle.indicateurs.secret import Ligne, masquer
@@ -29,6 +30,7 @@ class Axe:
     est_multiple: bool = False
     parent_de: Mapping[str, str] = field(default_factory=dict)
     sensibles: frozenset[str] = frozenset()
+    _chaines: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def au_dessus(self, categorie: str) -> str | None:
         """The category of which this one is a part; None at the top."""
@@ -40,10 +42,12 @@ class Axe:
 
     def chaine(self, categorie: str) -> list[str]:
         """The category and all those above."""
-        chaine = [categorie]
-        while (suivante := self.au_dessus(chaine[-1])) is not None:
-            chaine.append(suivante)
-        return chaine
+        if categorie not in self._chaines:
+            chaine = [categorie]
+            while (suivante := self.au_dessus(chaine[-1])) is not None:
+                chaine.append(suivante)
+            self._chaines[categorie] = chaine
+        return self._chaines[categorie]
 
 
 @dataclass
@@ -60,9 +64,9 @@ class Cube:
         self,
         categories: Sequence[str | Collection[str]],
         valeurs: Sequence[Nombre],
-        hors: Sequence[Nombre],
+        hors: Sequence[Nombre] | None = None,
     ) -> None:
-        """Add one row of the rollup to every cell it is part of."""
+        """Add one row of the rollup to every cell it is part of; `hors` when the table is to be protected."""
         chaines = []
         for axe, categorie in zip(self.axes, categories, strict=True):
             if axe.est_multiple:
@@ -71,7 +75,8 @@ class Cube:
                 chaines.append(axe.chaine(str(categorie)))
         for case in itertools.product(*chaines):
             _cumuler(self.cases, case, valeurs)
-            _cumuler(self.hors, case, hors)
+            if hors is not None:
+                _cumuler(self.hors, case, hors)
 
     def proteger(self, comptes: Iterable[str], seuil: int) -> None:
         """Decide what to hide, looking at the part the agent does not know of each count.
@@ -132,7 +137,7 @@ class Cube:
             axe.est_multiple and len(categories) > 1 and self.masque_les_unions
             for axe, categories in zip(self.axes[1:], choix, strict=True)
         )
-        for temps in en_annees(mois, jusqu_a):
+        for temps in en_annees(tuple(mois), jusqu_a):
             for categories in itertools.product(*choix):
                 case = (temps, *categories)
                 est_masquee = est_masquee or case in self.masquees
@@ -157,7 +162,8 @@ def _cumuler(table: dict[Case, list[Nombre]], case: Case, valeurs: Sequence[Nomb
         ligne[rang] += valeur
 
 
-def en_annees(mois: Sequence[date], jusqu_a: date) -> list[str]:
+@lru_cache(maxsize=1024)
+def en_annees(mois: tuple[date, ...], jusqu_a: date) -> list[str]:
     """Write months as years where they make whole ones."""
     temps: list[str] = []
     for annee, groupe in itertools.groupby(mois, key=lambda m: m.year):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 MOIS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
@@ -60,10 +61,9 @@ class Periode:
         return cls(*mois)
 
     @property
-    def mois(self) -> list[date]:
+    def mois(self) -> tuple[date, ...]:
         """Every month, in order."""
-        rangs = range(self.debut.year * 12 + self.debut.month - 1, self.fin.year * 12 + self.fin.month)
-        return [date(rang // 12, rang % 12 + 1, 1) for rang in rangs]
+        return _mois(self.debut, self.fin)
 
     @property
     def dernier_jour(self) -> date:
@@ -100,6 +100,12 @@ class Periode:
         return " à ".join(noms)
 
 
+@lru_cache(maxsize=1024)
+def _mois(debut: date, fin: date) -> tuple[date, ...]:
+    rangs = range(debut.year * 12 + debut.month - 1, fin.year * 12 + fin.month)
+    return tuple(date(rang // 12, rang % 12 + 1, 1) for rang in rangs)
+
+
 def nommer_mois(mois: date) -> str:
     """Return « novembre 2026 »."""
     return f"{MOIS[mois.month - 1]} {mois.year}"
@@ -110,6 +116,7 @@ def mois_suivant(mois: date) -> date:
     return (mois.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
+@lru_cache(maxsize=1024)
 def code_mois(mois: date) -> str:
     """« 2026-11 », as in addresses and keys."""
     return f"{mois.year:04d}-{mois.month:02d}"

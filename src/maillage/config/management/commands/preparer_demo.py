@@ -3,6 +3,7 @@
 import secrets
 import time
 from argparse import ArgumentParser
+from contextlib import nullcontext
 from typing import Any
 
 from django.conf import settings
@@ -11,12 +12,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections, transaction
 from psycopg import sql
 
-from maillage.config.demonstration import VOLUMES, Etat, empreinte_du_code, modules
+from maillage.config.demonstration import EN_NOMBRE, VOLUMES, Etat, empreinte_du_code, modules
 from maillage.config.memoire import alleger_ramassage
 
 
 class Command(BaseCommand):
-    """Each app is peopled once, in one transaction: a failure leaves nothing half made."""
+    """Each app is peopled once: a failure leaves nothing half made, or says that the base is to be made again."""
 
     help = "Prépare la base de démonstration."
 
@@ -33,6 +34,10 @@ class Command(BaseCommand):
         etat = Etat.lire(nom)
         if etat.marque and etat.marque != lire_marque():
             etat = Etat(nom)
+        if etat.entame:
+            raise CommandError(
+                f"Le chargement de « {etat.entame} » a été interrompu : videz la base {nom}, puis recommencez."
+            )
         empreinte = empreinte_du_code()
         self._etape("Migrations", lambda: call_command("migrate", verbosity=0, interactive=False))
         self._etape("Référentiels", lambda: call_command("charger_references", verbosity=0))
@@ -43,7 +48,11 @@ class Command(BaseCommand):
         alleger_ramassage()
         for label, module in peupleurs.items():
             if label not in etat.peuple and options["service"] in ("", label):
+                if options["volume"] in EN_NOMBRE:
+                    etat.entame = label
+                    etat.garder()
                 self._etape(f"Données fictives, {label}", lambda m=module: peupler(m, options["volume"]))
+                etat.entame = ""
                 etat.peuple.append(label)
                 etat.garder()
         etat.restants = [label for label in peupleurs if label not in etat.peuple]
@@ -63,8 +72,8 @@ class Command(BaseCommand):
 
 
 def peupler(module: Any, volume: str) -> None:
-    """Make an app's fictional data, all or nothing."""
-    with transaction.atomic():
+    """Make an app's fictional data, all or nothing; in several transactions when there are too many."""
+    with nullcontext() if volume in EN_NOMBRE else transaction.atomic():
         module.peupler(volume)
 
 

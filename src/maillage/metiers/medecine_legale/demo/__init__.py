@@ -1,6 +1,6 @@
 """Fictional data: real places and kinds of structures, invented people and cases. Never loaded in production."""
 
-from maillage.metiers.medecine_legale.demo.actes import engendrer
+from maillage.metiers.medecine_legale.demo.actes import MOTIF, engendrer
 from maillage.metiers.medecine_legale.demo.conservation import effacer_et_ouvrir
 from maillage.metiers.medecine_legale.demo.effectifs import declarer_effectifs
 from maillage.metiers.medecine_legale.demo.facturation import PROXIMITE, ouvrir_la_facturation
@@ -16,10 +16,10 @@ ANNEES_PAR_VOLUME = {"petit": 2, "regional": 2, "national": 1, "decennal": 10}
 
 def peupler(volume: str) -> None:
     """Make structures, accounts, requisitions and acts; the same ones each time for a given day and volume."""
-    with agir_comme(agent_systeme(), motif="Données fictives de démonstration"):
+    with agir_comme(agent_systeme(), motif=MOTIF):
         structures = creer_structures(est_national=volume in ("national", "decennal"))
         creer_comptes(structures)
-        engendrer(structures, nombre=ACTES_PAR_VOLUME[volume], annees=ANNEES_PAR_VOLUME[volume])
+    engendrer(structures, nombre=ACTES_PAR_VOLUME[volume], annees=ANNEES_PAR_VOLUME[volume])
     declarer_effectifs(structures)
     declarer_tableaux(structures)
     effacer_et_ouvrir(structures)

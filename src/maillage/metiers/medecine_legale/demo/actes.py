@@ -12,12 +12,12 @@ from __future__ import annotations
 import datetime as dt
 import random
 from array import array
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.utils import timezone
@@ -27,7 +27,9 @@ from maillage.metiers.medecine_legale.demo.structures import Structure
 from maillage.metiers.medecine_legale.enums import Profil, StatutActe, TypeExamen
 from maillage.metiers.medecine_legale.models import table_actes
 from maillage.metiers.medecine_legale.regles import ReglesProfil, cle_numero, periode_journee, suite_numero
+from maillage.socle.acces.contexte import agent_systeme, agir_comme
 
+MOTIF = "Données fictives de démonstration"
 LOT = 50_000
 MODELES = 4_000
 POIDS = {
@@ -77,21 +79,57 @@ class Recue:
     cle_pv: str
 
 
+class Lignes(NamedTuple):
+    """What `COPY` reads of an act, and of the requisition received for it, if one was."""
+
+    structure: int
+    requisition: str
+    acte: str
+
+
 def engendrer(structures: list[Structure], *, nombre: int, annees: int) -> None:
-    """Make `nombre` acts over the last `annees` calendar years, in order of date, with their requisitions."""
+    """Make `nombre` acts over the last `annees` calendar years, in order of date, with their requisitions.
+
+    More than one batch, they are written by two sessions side by side, each with its own structures, so that neither
+    waits for a counter of the other; the next batch is drawn meanwhile. Nothing may then be pending in this one.
+    """
     hasard = random.Random(nombre)  # noqa: S311 (a fixed seed, for credible data)
-    lignes = _lignes(hasard, structures, nombre, annees, _identifiants(nombre))
-    with ThreadPoolExecutor(1) as atelier:  # one batch is drawn while PostgreSQL writes the one before
-        suivant = atelier.submit(_lot, lignes)
-        while lot := suivant.result():
-            suivant = atelier.submit(_lot, lignes)
-            requisitions = [requisition for requisition, _ in lot if requisition]
-            _inserer("medecine_legale_requisition", COLONNES_REQUISITION, requisitions)
-            _inserer("medecine_legale_actemedicolegal", COLONNES_ACTE, [acte for _, acte in lot])
+    with agir_comme(agent_systeme(), motif=MOTIF):
+        modeles = {institut: _modeles(hasard, est_institut=institut) for institut in (True, False)}
+        lieux = [_Lieu(structure, modeles[structure.est_institut]) for structure in structures]
+        identifiants = _identifiants(nombre)
+    lignes = _lignes(hasard, lieux, nombre, annees, identifiants)
+    if nombre <= LOT:
+        _ecrire(list(lignes))
+        return
+    with ThreadPoolExecutor(1) as premier, ThreadPoolExecutor(1) as second:
+        ecrivains = (premier, second)
+        en_cours: list[Future[None]] = []
+        while lot := list(islice(lignes, LOT)):
+            parts = [[ligne for ligne in lot if ligne.structure % 2 == reste] for reste in (0, 1)]
+            _attendre(en_cours)
+            en_cours = [
+                ecrivain.submit(_ecrire, part) for ecrivain, part in zip(ecrivains, parts, strict=True)
+            ]
+        _attendre(en_cours)
+        for ecrivain in ecrivains:
+            ecrivain.submit(connection.close).result()
 
 
-def _lot(lignes: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
-    return list(islice(lignes, LOT))
+def _attendre(ecritures: Iterable[Future[None]]) -> None:
+    """Raises what one of them met."""
+    for ecriture in ecritures:
+        ecriture.result()
+
+
+def _ecrire(lot: list[Lignes]) -> None:
+    with agir_comme(agent_systeme(), motif=MOTIF):
+        _inserer(
+            "medecine_legale_requisition",
+            COLONNES_REQUISITION,
+            [li.requisition for li in lot if li.requisition],
+        )
+        _inserer("medecine_legale_actemedicolegal", COLONNES_ACTE, [ligne.acte for ligne in lot])
 
 
 def _identifiants(nombre: int) -> Iterator[int]:
@@ -122,16 +160,14 @@ def _texte(valeur: Any) -> str:
 
 
 def _lignes(
-    hasard: random.Random, structures: list[Structure], nombre: int, annees: int, identifiants: Iterator[int]
-) -> Iterator[tuple[str, str]]:
+    hasard: random.Random, lieux: list[_Lieu], nombre: int, annees: int, identifiants: Iterator[int]
+) -> Iterator[Lignes]:
     """A requisition, when the act does not share the one before, and the act."""
     fin = timezone.localdate()
     debut = dt.date(fin.year - annees + 1, 1, 1) if annees > 1 else fin - dt.timedelta(days=364)
     duree = (fin - debut).days + 1
     numeros: dict[tuple[int, int], int] = {}
     courante: dict[int, Recue] = {}
-    modeles = {institut: _modeles(hasard, est_institut=institut) for institut in (True, False)}
-    lieux = [_Lieu(s, modeles[s.est_institut]) for s in structures]
     for rang in range(nombre):
         jour = debut + dt.timedelta(days=rang * duree // nombre)
         lieu = lieux[int(len(lieux) * hasard.random() ** 1.6)]
@@ -143,7 +179,7 @@ def _lignes(
         if not modele.est_hors_requisition and (cle not in courante or hasard.random() < 0.78):
             courante[cle], nouvelle = _requisition(hasard, lieu, jour, fin, next(identifiants))
         recue = None if modele.est_hors_requisition else courante[cle]
-        yield nouvelle, _acte(hasard, lieu, modele, jour, numero, recue)
+        yield Lignes(cle, nouvelle, _acte(hasard, lieu, modele, jour, numero, recue))
 
 
 class _Lieu:

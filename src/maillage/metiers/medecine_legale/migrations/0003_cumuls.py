@@ -6,7 +6,7 @@ from maillage.socle.indicateurs.operations import CreerCumul
 
 
 class Migration(migrations.Migration):
-    dependencies = [("medecine_legale", "0002_murs")]
+    dependencies = [("medecine_legale", "0002_murs"), ("acces", "0005_droit_detenu")]
 
     operations = [
         CreerCumul(

@@ -332,6 +332,7 @@ class ActeMedicoLegal(ModeleProtege):
         indexes = [
             models.Index(fields=["structure", "-date_examen", "-id"], name="acte_liste"),
             models.Index(fields=["-date_examen", "-id"], name="acte_liste_nationale"),
+            models.Index(fields=["requerant", "-date_examen", "-id"], name="acte_requerant"),
             # A search is narrowed to the perimeter inside its index, not by another that names every act of it.
             models.Index(fields=["cle_interne", "structure"], name="acte_numero_interne"),
             models.Index(fields=["cle_suite", "structure"], name="acte_suite", condition=~Q(cle_suite="")),

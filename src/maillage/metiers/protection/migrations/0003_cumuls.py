@@ -18,7 +18,7 @@ CELLULE = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("protection", "0002_murs")]
+    dependencies = [("protection", "0002_murs"), ("acces", "0005_droit_detenu")]
 
     operations = [
         CreerCumul(

@@ -241,7 +241,7 @@ class _Calcul:
             categories = (code_mois(ligne[0]), *ligne[1:largeur])
             valeurs = ligne[largeur : largeur + nombre]
             hors = ligne[largeur + nombre :] if self.question.connues else valeurs
-            cube.ajouter(categories, valeurs, hors)
+            cube.ajouter(categories, valeurs, None if self.est_exact else hors)
         if not self.est_exact:
             comptes = ["nombre"]
             if self.indicateur.est_ratio:

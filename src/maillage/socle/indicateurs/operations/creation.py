@@ -284,6 +284,5 @@ END $retrait$"""
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
         f"CREATE POLICY entretien ON {table} TO CURRENT_USER USING (true) WITH CHECK (true)",
-        f"CREATE POLICY lecture ON {table} FOR SELECT "
-        f"USING (cardinality((SELECT acces_organisations({litteral(droit)}))::bigint[]) > 0)",
+        f"CREATE POLICY lecture ON {table} FOR SELECT USING ((SELECT acces_detient({litteral(droit)})))",
     ]
