@@ -19,7 +19,7 @@ from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import connection, connections
 from django.utils import timezone
 
 from maillage.commun.calendrier import Zone, est_ferie, zone_du_departement
@@ -113,7 +113,7 @@ def engendrer(structures: list[Structure], *, nombre: int, annees: int) -> None:
             ]
         _attendre(en_cours)
         for ecrivain in ecrivains:
-            ecrivain.submit(connection.close).result()
+            ecrivain.submit(connections.close_all).result()
 
 
 def _attendre(ecritures: Iterable[Future[None]]) -> None:
