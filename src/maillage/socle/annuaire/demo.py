@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
 
 from maillage.commun.textes import cle_recherche, de
 from maillage.socle.annuaire.enums import TypeOrganisation, TypeTerritoire
@@ -84,12 +87,18 @@ def tribunal(commune: Commune) -> Organisation:
     return organisation(genre, nom, commune, est_gestionnaire=True, siret=siret)
 
 
+@cache
+def _mot_de_passe() -> str:
+    """The one of all the accounts of the cards, hashed once: it takes half a second."""
+    return make_password(MOT_DE_PASSE)
+
+
 def creer_compte(compte: Compte, lieu: Organisation | None = None, fin: dt.date | None = None) -> Agent:
     """An account of a sign-in card, in this organisation, or on the territory that it names."""
     personne = Personne.objects.create(
         nom=compte.nom, prenom=compte.prenom, titre=compte.titre, rpps=compte.rpps
     )
-    agent = Agent.objects.create_user(compte.courriel, MOT_DE_PASSE, personne=personne)
+    agent = Agent.objects.create(email=compte.courriel, personne=personne, password=_mot_de_passe())
     territoire = None
     if compte.territoire:
         genre, code = compte.territoire

@@ -252,11 +252,15 @@ def fixer_reference(
         erreurs["__all__"] = "Indiquez au moins une profession."
     if erreurs:
         raise ValidationError(erreurs)
-    with transaction.atomic():
-        for profession, etp in sorted(valeurs.items()):
-            ReferenceEffectif.objects.update_or_create(
-                structure=structure, date_debut=date_debut, profession=profession, defaults={"etp": etp}
-            )
+    ReferenceEffectif.objects.bulk_create(
+        [
+            ReferenceEffectif(structure=structure, date_debut=date_debut, profession=profession, etp=etp)
+            for profession, etp in sorted(valeurs.items())
+        ],
+        update_conflicts=True,
+        unique_fields=["structure", "profession", "date_debut"],
+        update_fields=["etp"],
+    )
 
 
 def valeurs_de(etat: EtatEffectif) -> dict[str, Decimal]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, Min, OuterRef
 from django.urls import reverse
@@ -67,7 +69,12 @@ def tenir_facturation(agent: Agent, requisition: Requisition | None) -> None:
     premier = actes.order_by().aggregate(jour=Min("date_examen"))["jour"]
     if premier is None:
         lever_echeance(agent=agent, genre=FACTURATION, objet=requisition)
-        return
+    else:
+        _devoir(agent, requisition, premier)
+
+
+def _devoir(agent: Agent, requisition: Requisition, premier: dt.date) -> None:
+    """A year runs from the first act that is not claimed."""
     creer_echeance(
         agent=agent,
         genre=FACTURATION,
@@ -93,13 +100,11 @@ def tenir_facturations(agent: Agent, structure: Organisation) -> int:
     actes = a_facturer(ActeMedicoLegal.objects.filter(structure=structure), bareme).filter(
         ~Exists(deja), date_examen__gte=premier_jour_facturable(jour)
     )
-    premiers = actes.order_by().values("requisition_id").annotate(jour=Min("date_examen")).order_by("jour")
-    requisitions = Requisition.objects.select_related("structure").in_bulk(
-        [premier["requisition_id"] for premier in premiers[:LOT]]
-    )
-    for requisition in requisitions.values():
-        tenir_facturation(agent, requisition)
-    return len(requisitions)
+    par_requisition = actes.order_by().values_list("requisition_id").annotate(jour=Min("date_examen"))
+    premiers = dict(par_requisition.order_by("jour")[:LOT])
+    for cle, requisition in Requisition.objects.select_related("structure").in_bulk(list(premiers)).items():
+        _devoir(agent, requisition, premiers[cle])
+    return len(premiers)
 
 
 def tenir_depot(agent: Agent, memoire: Memoire) -> None:
