@@ -34,6 +34,22 @@ class Parametre(Value):
         super().__init__(_Marque(nom))
 
 
+class RequeteCompilee:
+    """The SQL of a queryset of rows, and what turns a row of the driver into one of Django's."""
+
+    def __init__(self, queryset: QuerySet[Any, Any]) -> None:
+        """Raises EmptyResultSet when the queryset cannot have any row."""
+        self._compilateur = queryset.query.get_compiler(connection.alias)
+        sql, parametres = self._compilateur.as_sql()
+        self.sql, self.parametres = sql, tuple(parametres)
+        self._convertisseurs = self._compilateur.get_converters([c for c, _, _ in self._compilateur.select])
+
+    def convertir(self, lignes: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        if not self._convertisseurs:
+            return lignes
+        return [tuple(ligne) for ligne in self._compilateur.apply_converters(lignes, self._convertisseurs)]
+
+
 class RequeteFigee:
     """`construire` gives the queryset, of rows (`values_list`), with a `Parametre` wherever a value comes.
 
@@ -44,18 +60,12 @@ class RequeteFigee:
         self.construire = construire
 
     @cached_property
-    def _compilee(self) -> tuple[Any, str, tuple[Any, ...], dict[int, Any]]:
-        compilateur = self.construire().query.get_compiler(connection.alias)
-        sql, parametres = compilateur.as_sql()
-        convertisseurs = compilateur.get_converters([colonne for colonne, _, _ in compilateur.select])
-        return compilateur, sql, tuple(parametres), convertisseurs
+    def _compilee(self) -> RequeteCompilee:
+        return RequeteCompilee(self.construire())
 
     def lignes(self, **valeurs: Any) -> list[tuple[Any, ...]]:
         """Return the rows. Raises KeyError when the value of a parameter is missing."""
-        compilateur, sql, parametres, convertisseurs = self._compilee
+        donnees = [valeurs[p.nom] if isinstance(p, _Marque) else p for p in self._compilee.parametres]
         with connection.cursor() as curseur:
-            curseur.execute(sql, [valeurs[p.nom] if isinstance(p, _Marque) else p for p in parametres])
-            lues: list[tuple[Any, ...]] = curseur.fetchall()
-        if convertisseurs:
-            return [tuple(ligne) for ligne in compilateur.apply_converters(lues, convertisseurs)]
-        return lues
+            curseur.execute(self._compilee.sql, donnees)
+            return self._compilee.convertir(curseur.fetchall())

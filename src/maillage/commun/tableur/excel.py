@@ -20,7 +20,7 @@ from typing import Any
 
 from maillage.commun.tableur.ecriture import Feuille, en_texte
 from maillage.commun.tableur.erreurs import ErreurTableur
-from maillage.commun.tableur.garde import proteger_texte, sans_caracteres_interdits
+from maillage.commun.tableur.garde import proteger_texte, sans_caracteres_interdits, sont_ordinaires
 
 rapide: ModuleType | None
 try:
@@ -148,12 +148,15 @@ def _dictionnaires(titres: list[str], lignes: Iterator[Sequence[object]]) -> Ite
             yield dict(zip(titres, ligne, strict=True))
 
 
-def _convertir(colonne: Sequence[object]) -> Iterable[Any]:
+def _convertir(colonne: Sequence[Any]) -> Iterable[Any]:
     """The cells of a column, converted at once when all are of a kind: five times quicker than one by one."""
     genres = set(map(type, colonne))
-    if len(genres) == 1:
-        return map(_CELLULES[genres.pop()], colonne)
-    return map(cellule, colonne)
+    if len(genres) > 1:
+        return map(cellule, colonne)
+    (genre,) = genres
+    if genre is str and sont_ordinaires(colonne) and max(map(len, colonne)) <= _CELLULE_MAX:
+        return colonne
+    return map(_CELLULES[genre], colonne)
 
 
 def _classique(

@@ -5,16 +5,20 @@ A streamed answer is read after the request's transaction has ended: the generat
 
 from __future__ import annotations
 
-import itertools
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import QuerySet
 from django.http import FileResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from maillage.commun.requete_figee import RequeteCompilee
 from maillage.commun.tableur import Feuille, ecrire_csv, ecrire_json_lignes, ecrire_ods, ecrire_xlsx
 from maillage.commun.textes import instant_court
 from maillage.socle.acces.contexte import agir_comme
@@ -47,15 +51,28 @@ def lignes(
     valeurs = declaration.queryset(agent, criteres).values_list(*(c.champ for c in declaration.colonnes))
     with connection.cursor() as curseur:
         curseur.execute(f"SET LOCAL work_mem = '{MEMOIRE_DU_TRI}'")
-    brutes = iter(valeurs.iterator(chunk_size=LOT))
     nombre = 0
-    while lot := list(itertools.islice(brutes, LOT)):
+    for lot in _lots(valeurs):
         colonnes = zip(*lot, strict=True)
         ecrites = [ecrire(colonne) for ecrire, colonne in zip(ecritures, colonnes, strict=True)]
         yield from zip(*ecrites, strict=True)
         nombre += len(lot)
         if compter is not None:
             compter(nombre)
+
+
+def _lots(valeurs: QuerySet[Any, Any]) -> Iterator[list[tuple[Any, ...]]]:
+    """Batches of rows, each asked while the one before is being written: PostgreSQL and we work at the same time."""
+    try:
+        requete = RequeteCompilee(valeurs)
+    except EmptyResultSet:
+        return
+    with connection.chunked_cursor() as curseur, ThreadPoolExecutor(1) as lecteur:
+        curseur.execute(requete.sql, requete.parametres)
+        suivant = lecteur.submit(curseur.cursor.fetchmany, LOT)
+        while lot := suivant.result():
+            suivant = lecteur.submit(curseur.cursor.fetchmany, LOT)
+            yield requete.convertir(lot)
 
 
 def feuilles(

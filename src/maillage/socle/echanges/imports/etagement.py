@@ -17,7 +17,8 @@ from maillage.socle.echanges.imports.conversions import Genre, relire, serialise
 from maillage.socle.echanges.imports.declaration import DeclarationImport, Erreur, LigneImport
 from maillage.socle.echanges.models import Importation, LigneImportee
 
-LOT = 2_000
+LOT = 2_000  # read and judged at once
+LOT_ECRIT = 10_000  # written at once: each batch updates the counters of the statistics
 _TELS_QUELS = (str, int, bool, type(None))
 _TEMPORAIRE = """
 CREATE TEMPORARY TABLE IF NOT EXISTS etage_import
@@ -84,11 +85,11 @@ def lire_lots(
     genres = {colonne.code: colonne.genre for colonne in declaration.colonnes}
     toutes = LigneImportee.objects.filter(importation=importation)
     derniere = toutes.aggregate(derniere=Max("numero"))["derniere"] or 0
-    for apres in range(-1, derniere, LOT):
+    for apres in range(-1, derniere, LOT_ECRIT):
         # By a range of numbers: the staging table has just been filled and PostgreSQL knows nothing of it; asked for
         # the natures, or for the next lines in order, it would sort the whole of it for each batch.
         lues = (
-            toutes.filter(numero__gt=apres, numero__lte=apres + LOT)
+            toutes.filter(numero__gt=apres, numero__lte=apres + LOT_ECRIT)
             .order_by("numero")
             .values_list("numero", "nature", "valeurs", "avant", "objet_id")
         )

@@ -8,7 +8,10 @@ import pytest
 from django import forms
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.contrib.sessions.backends.signed_cookies import SessionStore
+from django.core.cache import caches
+from django.db import connection
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
@@ -59,6 +62,7 @@ def declarer(**options) -> Liste:
 
 @pytest.fixture
 def alice(creer_agent):
+    caches["processus"].clear()  # the numbers of agents come again from one test to another
     return creer_agent("alice")
 
 
@@ -220,3 +224,32 @@ def test_a_view_of_a_colleague_cannot_be_forgotten(client, alice, creer_agent):
 def test_a_list_of_eight_columns_is_refused_at_declaration():
     with pytest.raises(ValueError, match="seven"):
         declarer(colonnes=[Colonne(str(rang), str(rang)) for rang in range(8)])
+
+
+def test_secondary_criteria_are_drawn_for_whoever_opens_them_and_when_one_is_in_use(afficher, alice):
+    recevoir(alice, "a")
+    champ = 'name="depuis"'
+    assert champ not in afficher().content.decode()
+    entiere = afficher("criteres=1&recherche=a").content.decode()
+    assert champ in entiere
+    assert '<details class="ml-plus" open>' in entiere
+    assert lignes(afficher("criteres=1")) == ["a"]  # the panel is no filter
+    seuls = afficher("criteres=1", htmx=True).content.decode()
+    assert champ in seuls
+    assert 'name="recherche"' not in seuls and "<table" not in seuls
+    assert champ in afficher("depuis=2026-01-01").content.decode()
+
+
+def test_what_is_beyond_counting_is_not_counted_again_but_what_is_below_always_is(
+    afficher, alice, monkeypatch
+):
+    monkeypatch.setattr("maillage.socle.interface.listes.COMPTE_MAXIMAL", 4)
+    recevoir(alice, *"abcd")
+    assert "4\xa0notifications" in afficher().content.decode()
+    recevoir(alice, *"ef")
+    with CaptureQueriesContext(connection) as premiere:
+        assert "plus de 4 notifications" in afficher().content.decode()
+    with CaptureQueriesContext(connection) as seconde:
+        assert "plus de 4 notifications" in afficher().content.decode()
+    assert len(seconde) == len(premiere) - 1
+    assert "1\xa0notification" in afficher("recherche=a").content.decode()

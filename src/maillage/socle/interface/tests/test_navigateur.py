@@ -50,6 +50,28 @@ def test_typing_in_the_filter_refreshes_the_rows_the_count_and_the_address(ouvri
     assert page.plaintes == []
 
 
+def test_more_criteria_come_when_they_are_opened_then_filter_like_the_others(ouvrir):
+    page = ouvrir("/galerie/liste/?tri=texte")
+    assert page.locator("#filtre_nuit").count() == 0
+    page.get_by_text("Plus de critères").focus()
+    page.keyboard.press("Enter")
+    page.locator("#filtre_nuit").wait_for()
+    assert page.url.endswith("/galerie/liste/?tri=texte")
+    page.get_by_label("Actes de nuit seulement").check()
+    page.locator(".ml-tag-retirable").wait_for()
+    assert "nuit=on" in page.url and "criteres" not in page.url
+    assert page.locator("#filtre_unite").is_visible()
+    assert page.plaintes == []
+
+
+def test_more_criteria_without_javascript_are_a_link_to_the_same_page(ouvrir):
+    page = ouvrir("/galerie/liste/?recherche=33", javascript=False)
+    page.get_by_text("Plus de critères").click()
+    page.get_by_role("link", name="Afficher tous les critères").click()
+    page.get_by_label("Unité requérante").wait_for()
+    assert page.locator(".ml-ligne").count() == 1
+
+
 def test_numbers_choose_an_option_and_ctrl_enter_sends_then_the_errors_take_the_focus(ouvrir):
     page = ouvrir("/galerie/saisie/")
     page.locator("#id_profil_0").focus()
