@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
+from django.db import connection, connections
 from django.utils import timezone
 
 from maillage.commun.mesure import chronometrer
@@ -27,8 +27,9 @@ from maillage.config.cli.demo import lancer_services
 from maillage.config.cli.processus import Groupe, port_libre
 from maillage.config.postgres import dossier_var
 from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Requisition
-from maillage.socle.acces.contexte import agir_comme
+from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.models import Agent
+from maillage.socle.journal.scellement import sceller
 
 OK, REDIRECTION = 200, 302
 NATIONAL = "national@demo.maillage.invalid"
@@ -43,6 +44,7 @@ DELAI_EXPORT = 180
 
 def mesurer(volume: str) -> Iterator[dict[str, Any]]:
     """Yield the figures; nothing but the acts recorded by the measure is left behind."""
+    _mettre_au_repos()
     with Groupe(dossier_var() / "journaux") as groupe:
         adresse = lancer_services(groupe, port_libre(8000))
         groupe.attendre_reponse(f"{adresse}/pret?travailleur")
@@ -55,6 +57,15 @@ def mesurer(volume: str) -> Iterator[dict[str, Any]]:
         yield from _creations(local, web)
         if volume != "decennal":  # a workbook has a million rows at most
             yield from _exports(national, travailleur)
+
+
+def _mettre_au_repos() -> None:
+    """Do at once what the hours after a load would: seal the journal, sweep the tables; nothing is left beside."""
+    with agir_comme(agent_systeme()):
+        while sceller():
+            pass
+    with connections["proprietaire"].cursor() as curseur:
+        curseur.execute("VACUUM (ANALYZE)")
 
 
 def _connecter(client: Client, courriel: str) -> None:
