@@ -3,7 +3,8 @@
 Each figure is the median of `n` requests, after a few that do not count; `memoire` is the most memory the process
 that answered has held, in MiB. On a machine that others use, elapsed times say more about the neighbours than about
 us: `charge` is its load average, and `processeur` the processor time of one request, web server and PostgreSQL
-together, in milliseconds, which is about what the request takes on a machine at rest.
+together, in milliseconds, which is about what the request takes on a machine at rest; `etalon`, the time of a fixed
+computation, tells two runs apart when the machine's own speed varies (about 7 ms on a recent desktop computer).
 """
 
 from __future__ import annotations
@@ -122,7 +123,18 @@ def _releve(nom: str, action: Callable[[], object], processus: int) -> dict[str,
         "processeur": round(depense, 1),
         "memoire": memoire(processus),
         "charge": _charge(),
+        "etalon": _etalon(),
     }
+
+
+def _etalon() -> float:
+    """Milliseconds of a computation that never changes: how fast the machine itself is at this moment."""
+    durees = []
+    for _ in range(7):
+        debut = time.perf_counter()
+        sum(nombre * nombre for nombre in range(100_000))
+        durees.append((time.perf_counter() - debut) * 1000)
+    return round(statistics.median(durees), 1)
 
 
 def _temps_processeur(processus: int) -> float:
