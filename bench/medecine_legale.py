@@ -4,7 +4,7 @@ Each figure is the median of `n` requests, after a few that do not count; `memoi
 that answered has held, in MiB. On a machine that others use, elapsed times say more about the neighbours than about
 us: `charge` is its load average, and `processeur` the processor time of one request, web server and PostgreSQL
 together, in milliseconds, which is about what the request takes on a machine at rest; `etalon`, the time of a fixed
-computation, tells two runs apart when the machine's own speed varies (about 7 ms on a recent desktop computer).
+computation, tells two runs apart when the machine's own speed varies.
 """
 
 from __future__ import annotations
