@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from maillage.commun.criteres import Criteres, est_fragment, fragment
 from maillage.socle.acces.exiger import AccesRefuse, obtenir
 from maillage.socle.acces.portee import a_droit, perimetre
 from maillage.socle.acces.vues import RequeteAgent, ecriture, lecture
@@ -28,7 +29,6 @@ from maillage.socle.indicateurs.models import GelPeriode
 from maillage.socle.indicateurs.page import composer
 from maillage.socle.indicateurs.periode import Periode, PeriodeIncorrecte, code_mois
 from maillage.socle.indicateurs.verification import definition
-from maillage.socle.interface.criteres import Criteres, est_fragment, fragment
 
 GELS_PAR_PAGE = 100
 

@@ -62,13 +62,13 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
+from maillage.commun.criteres import PARAMETRE, Criteres, est_fragment, fragment
 from maillage.commun.requete_figee import Parametre, RequeteFigee
 from maillage.commun.textes import compter, nombre
 from maillage.socle.acces.exiger import peut
 from maillage.socle.acces.vocabulaire import Droit
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.interface import curseur
-from maillage.socle.interface.criteres import PARAMETRE, Criteres, est_fragment, fragment
 from maillage.socle.interface.curseur import Tri
 from maillage.socle.interface.export import reponse_csv
 from maillage.socle.interface.filtres import FiltreListe
