@@ -129,12 +129,8 @@ def _releve(nom: str, action: Callable[[], object], processus: int) -> dict[str,
 
 def _etalon() -> float:
     """Milliseconds of a computation that never changes: how fast the machine itself is at this moment."""
-    durees = []
-    for _ in range(7):
-        debut = time.perf_counter()
-        sum(nombre * nombre for nombre in range(100_000))
-        durees.append((time.perf_counter() - debut) * 1000)
-    return round(statistics.median(durees), 1)
+    calcul = chronometrer("etalon", lambda: sum(nombre * nombre for nombre in range(100_000)), n=7)
+    return round(calcul.valeur, 1)
 
 
 def _temps_processeur(processus: int) -> float:

@@ -18,7 +18,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from maillage.commun.mesure import memoire_maximale
+from maillage.commun.mesure import Mesure, memoire_maximale
 from maillage.config.memoire import alleger_ramassage
 from maillage.metiers.medecine_legale.droits import ACTE_IMPORTER
 from maillage.metiers.medecine_legale.echanges.actes import ACTES
@@ -80,15 +80,8 @@ def _reprendre(agent: Agent, structure: Organisation, chemin: Path, nombre: int)
 
 
 def _ligne(nom: str, duree: float, nombre: int) -> dict[str, Any]:
-    return {
-        "name": nom,
-        "value": round(duree, 1),
-        "unit": "s",
-        "p95": round(duree, 1),
-        "n": 1,
-        "lignes": nombre,
-        "memoire": memoire_maximale(),
-    }
+    mesure = Mesure(nom, round(duree, 1), round(duree, 1), 1, "s")
+    return {**mesure.ligne(), "lignes": nombre, "memoire": memoire_maximale()}
 
 
 def _ecrire(chemin: Path, nombre: int) -> None:

@@ -22,8 +22,7 @@ class Criteres:
     """How the panel of a page is drawn."""
 
     def __init__(self, request: HttpRequest, *, est_ouvert: bool) -> None:
-        self.est_demande = PARAMETRE in request.GET
-        self.est_ouvert = est_ouvert or self.est_demande
+        self.est_ouvert = est_ouvert or PARAMETRE in request.GET
         parametres = request.GET.copy()
         parametres[PARAMETRE] = "1"
         self.url = f"{request.path}?{parametres.urlencode()}"

@@ -45,8 +45,10 @@ def preparer(volume: str, *, neuf: bool = False, service: str = "") -> bool:
     os.environ["DJANGO_SETTINGS_MODULE"] = "maillage.config.settings.demo"
     os.environ["MAILLAGE_BASE"] = base_du_volume(volume)
     paquets.installer()
-    interrompu = Etat.lire(base_du_volume(volume)).entame and not _a_distance()
-    if neuf or interrompu:
+    est_interrompue = bool(Etat.lire(base_du_volume(volume)).entame) and not _a_distance()
+    if est_interrompue and not neuf:
+        annoncer("Le chargement précédent a été interrompu : la démonstration est refaite depuis le début.")
+    if neuf or est_interrompue:
         _effacer(volume)
     demarre = gerer.preparer_environnement()
     if not _est_pret(volume, service):

@@ -57,7 +57,7 @@ def chercher_requisitions(agent: Agent, texte: str) -> Iterator[Resultat]:
 def recents(agent: Agent) -> Iterator[Resultat]:
     if a_droit(agent, ACTE_SAISIR):
         ou_il_saisit = ActeMedicoLegal.objects.filter(structure__parmi=perimetre(agent, ACTE_SAISIR))
-        yield from map(_acte, ou_il_saisit.derniers_de(agent)[:NOMBRE])
+        yield from map(_acte, ou_il_saisit.derniers_de(agent).order_by("-id")[:NOMBRE])
 
 
 def actes_de_l_annee(agent: Agent) -> ChiffreCle | None:

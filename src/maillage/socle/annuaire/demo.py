@@ -29,6 +29,7 @@ AUTRES_VILLES = {
 """Communes (INSEE code) where a structure is placed; True when it has an institute."""
 
 MOT_DE_PASSE = "maillage-demonstration"
+MOTIF = "Données fictives de démonstration"
 DEBUT = dt.date(2020, 1, 1)
 NOMS = (
     "Aubert",

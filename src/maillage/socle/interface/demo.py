@@ -8,6 +8,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
+from maillage.socle.annuaire.demo import MOTIF
 from maillage.socle.interface.contenus.actions import publier_annonce, publier_document
 from maillage.socle.interface.models import DocumentSite
 
@@ -17,7 +18,7 @@ TEXTES = Path(__file__).parent / "donnees" / "site"
 
 def peupler(_volume: str) -> None:
     agent, jour = agent_systeme(), timezone.localdate()
-    with agir_comme(agent, motif="Données fictives de démonstration"):
+    with agir_comme(agent, motif=MOTIF):
         if DocumentSite.objects.exists():
             return
         for code in DocumentSite.Code:

@@ -12,9 +12,10 @@ from django.utils import timezone
 from maillage.metiers.medecine_legale.actions.tarifs import bareme_du
 from maillage.metiers.medecine_legale.droits import MEMOIRE_ETABLIR
 from maillage.metiers.medecine_legale.models import ActeFacture, ActeMedicoLegal, Memoire, Requisition
+from maillage.metiers.medecine_legale.models.actes import ActeQuerySet
 from maillage.metiers.medecine_legale.models.facturation import a_facturer, est_payee_a_l_acte
 from maillage.metiers.medecine_legale.regles.memoires import date_forclusion, premier_jour_facturable
-from maillage.metiers.medecine_legale.regles.tarifs import BaremeIllisible
+from maillage.metiers.medecine_legale.regles.tarifs import Bareme, BaremeIllisible
 from maillage.socle.acces.exiger import exiger
 from maillage.socle.annuaire.models import Agent, Organisation
 from maillage.socle.echeances.actions import creer_echeance, lever_echeance
@@ -65,12 +66,17 @@ def tenir_facturation(agent: Agent, requisition: Requisition | None) -> None:
         bareme = bareme_du(timezone.localdate())
     except BaremeIllisible:
         return  # without a tariff nothing can be claimed; the page of mémoires says so
-    actes = a_facturer(ActeMedicoLegal.objects.filter(requisition=requisition), bareme)
-    premier = actes.order_by().aggregate(jour=Min("date_examen"))["jour"]
+    premier = _premiers(ActeMedicoLegal.objects.filter(requisition=requisition), bareme).get(requisition.pk)
     if premier is None:
         lever_echeance(agent=agent, genre=FACTURATION, objet=requisition)
     else:
         _devoir(agent, requisition, premier)
+
+
+def _premiers(actes: ActeQuerySet, bareme: Bareme) -> dict[int, dt.date]:
+    """Day of the first act to claim of each requisition."""
+    par_requisition = a_facturer(actes, bareme).order_by().values_list("requisition_id")
+    return dict(par_requisition.annotate(jour=Min("date_examen")))
 
 
 def _devoir(agent: Agent, requisition: Requisition, premier: dt.date) -> None:
@@ -97,14 +103,13 @@ def tenir_facturations(agent: Agent, structure: Organisation) -> int:
     deja = Echeance.objects.filter(
         genre=FACTURATION.code, objet_type=Requisition._meta.label_lower, objet_id=OuterRef("requisition_id")
     )
-    actes = a_facturer(ActeMedicoLegal.objects.filter(structure=structure), bareme).filter(
-        ~Exists(deja), date_examen__gte=premier_jour_facturable(jour)
-    )
-    par_requisition = actes.order_by().values_list("requisition_id").annotate(jour=Min("date_examen"))
-    premiers = dict(par_requisition.order_by("jour")[:LOT])
-    for cle, requisition in Requisition.objects.select_related("structure").in_bulk(list(premiers)).items():
-        _devoir(agent, requisition, premiers[cle])
-    return len(premiers)
+    actes = ActeMedicoLegal.objects.filter(structure=structure)
+    recents = actes.filter(~Exists(deja), date_examen__gte=premier_jour_facturable(jour))
+    proches = sorted(_premiers(recents, bareme).items(), key=lambda premier: premier[1])[:LOT]
+    requisitions = Requisition.objects.select_related("structure").in_bulk([cle for cle, _ in proches])
+    for cle, premier in _premiers(actes.filter(requisition__in=requisitions), bareme).items():
+        _devoir(agent, requisitions[cle], premier)
+    return len(requisitions)
 
 
 def tenir_depot(agent: Agent, memoire: Memoire) -> None:

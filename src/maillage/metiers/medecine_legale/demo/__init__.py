@@ -1,6 +1,6 @@
 """Fictional data: real places and kinds of structures, invented people and cases. Never loaded in production."""
 
-from maillage.metiers.medecine_legale.demo.actes import MOTIF, engendrer
+from maillage.metiers.medecine_legale.demo.actes import engendrer
 from maillage.metiers.medecine_legale.demo.conservation import effacer_et_ouvrir
 from maillage.metiers.medecine_legale.demo.effectifs import declarer_effectifs
 from maillage.metiers.medecine_legale.demo.facturation import PROXIMITE, ouvrir_la_facturation
@@ -9,6 +9,7 @@ from maillage.metiers.medecine_legale.demo.structures import COMPTES, creer_comp
 from maillage.metiers.medecine_legale.demo.tableaux_annuels import declarer_tableaux
 from maillage.metiers.medecine_legale.demo.verification import verifier
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
+from maillage.socle.annuaire.demo import MOTIF
 
 ACTES_PAR_VOLUME = {"petit": 600, "regional": 12_000, "national": 300_000, "decennal": 3_000_000}
 ANNEES_PAR_VOLUME = {"petit": 2, "regional": 2, "national": 1, "decennal": 10}

@@ -28,8 +28,8 @@ from maillage.metiers.medecine_legale.enums import Profil, StatutActe, TypeExame
 from maillage.metiers.medecine_legale.models import table_actes
 from maillage.metiers.medecine_legale.regles import ReglesProfil, cle_numero, periode_journee, suite_numero
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
+from maillage.socle.annuaire.demo import MOTIF
 
-MOTIF = "Données fictives de démonstration"
 LOT = 50_000
 MODELES = 4_000
 POIDS = {

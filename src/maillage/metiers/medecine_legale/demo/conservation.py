@@ -13,8 +13,8 @@ from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Requisition
 from maillage.metiers.medecine_legale.regles import ValeursActe
 from maillage.metiers.medecine_legale.taches import appliquer_la_conservation
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
+from maillage.socle.annuaire.demo import MOTIF
 
-MOTIF = "Données fictives de démonstration"
 PERSONNES = ("feminin", "masculin", "feminin")
 
 

@@ -12,9 +12,9 @@ from maillage.metiers.medecine_legale.demo.structures import Structure
 from maillage.metiers.medecine_legale.models import EtatEffectif, LigneEffectif
 from maillage.metiers.medecine_legale.regles.effectifs import mois_de_l_annee
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
+from maillage.socle.annuaire.demo import MOTIF
 from maillage.socle.annuaire.models import Agent
 
-MOTIF = "Données fictives de démonstration"
 RESPONSABLE = {"59350": "responsable.lille@demo.maillage.invalid"}
 PART = {
     "medecin": Decimal(1), "secretaire": Decimal("0.5"), "aide_soignant": Decimal("0.25"),

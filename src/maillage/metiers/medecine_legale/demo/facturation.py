@@ -19,12 +19,11 @@ from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Memoire
 from maillage.metiers.medecine_legale.models.facturation import a_facturer
 from maillage.metiers.medecine_legale.regles import ValeursActe
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
-from maillage.socle.annuaire.demo import Compte, creer_compte, organisation
+from maillage.socle.annuaire.demo import MOTIF, Compte, creer_compte, organisation
 from maillage.socle.annuaire.enums import TypeOrganisation
 from maillage.socle.annuaire.models import Agent, Commune, Organisation
 from maillage.socle.annuaire.rattachement import recalculer_rattachements
 
-MOTIF = "Données fictives de démonstration"
 FACTURATION = "facturation.arras@demo.maillage.invalid"
 PROXIMITE = Compte(
     "Médecin du réseau de proximité à Armentières", "proximite@demo.maillage.invalid", "Luc", "Dervaux",

@@ -14,6 +14,7 @@ from maillage.metiers.medecine_legale.enums import Profil
 from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Requisition
 from maillage.metiers.medecine_legale.regles import ValeursActe, prochain_numero
 from maillage.socle.acces.contexte import agir_comme
+from maillage.socle.annuaire.demo import MOTIF
 from maillage.socle.annuaire.models import Agent
 
 SECRETAIRES = {
@@ -21,7 +22,6 @@ SECRETAIRES = {
     "80021": "secretaire.amiens@demo.maillage.invalid",
 }
 LEGISTE = {"59350": "legiste.lille@demo.maillage.invalid"}
-MOTIF = "Données fictives de démonstration"
 
 RECUES = (
     (12, -2, "Examiner la victime, décrire les lésions et fixer l’incapacité totale de travail."),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from maillage.metiers.medecine_legale.actions.tableaux_annuels import enregistrer_tableau
 from maillage.metiers.medecine_legale.demo.structures import Structure
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
+from maillage.socle.annuaire.demo import MOTIF
 
 ANNEES_AVANT = 10
 """The first year declared, before this one; the acts of the demonstration begin later."""
@@ -21,7 +22,7 @@ CORRIGE = {"victimes": 165}
 def declarer_tableaux(structures: list[Structure]) -> None:
     agent, lille = agent_systeme(), structures[0].organisation
     premiere = timezone.localdate().year - ANNEES_AVANT
-    with agir_comme(agent, motif="Données fictives de démonstration"):
+    with agir_comme(agent, motif=MOTIF):
         versions = [*enumerate(SUITE, premiere), (premiere + 2, SUITE[2] | CORRIGE)]
         for annee, quantites in versions:
             enregistrer_tableau(

@@ -21,12 +21,11 @@ from maillage.metiers.protection.enums import TypeMandataire
 from maillage.metiers.protection.models import Inscription, Mandataire, Mesure
 from maillage.metiers.protection.taches import appliquer_la_conservation, rappeler_les_anciens
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
-from maillage.socle.annuaire.demo import creer_compte, organisation
+from maillage.socle.annuaire.demo import MOTIF, creer_compte, organisation
 from maillage.socle.annuaire.enums import TypeOrganisation
 from maillage.socle.annuaire.models import Agent, Organisation
 from maillage.socle.annuaire.rattachement import recalculer_rattachements
 
-MOTIF = "Données fictives de démonstration"
 VILLE = "59350"
 NATIONALE = "direction.nationale@demo.maillage.invalid"
 

@@ -12,10 +12,10 @@ from maillage.metiers.protection.models import Mandataire, ReponseEnquete
 from maillage.metiers.protection.regles.enquete import semestre
 from maillage.metiers.protection.regles.profils_enquete import section
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
+from maillage.socle.annuaire.demo import MOTIF
 from maillage.socle.annuaire.models import Organisation
 from maillage.socle.documents.production import produire
 
-MOTIF = "Données fictives de démonstration"
 DECLARATIONS = 8
 REPONSES = {TypeMandataire.INDIVIDUEL: 5, TypeMandataire.PREPOSE: 1, TypeMandataire.SERVICE: 1}
 SAISIES = {

@@ -19,9 +19,9 @@ from maillage.metiers.protection.enums import LieuVie, Nature, PrioriteFamiliale
 from maillage.metiers.protection.models import Mandataire, Reservation
 from maillage.metiers.protection.regles.designation import Cas
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
+from maillage.socle.annuaire.demo import MOTIF
 from maillage.socle.annuaire.models import Agent, Commune, Organisation
 
-MOTIF = "Données fictives de démonstration"
 CAS = (
     # days ago, nature, commune, urgent, language, what becomes of it (« moi »: at the professional of the cards)
     (1, Nature.CURATELLE_RENFORCEE, "59350", False, "", "moi"),
