@@ -321,3 +321,15 @@ def test_acts_that_came_by_a_file_are_owed_by_the_night_s_job_once(acte_paye, al
     assert suivre_les_facturations() == 1
     assert suivre_les_facturations() == 0
     assert len(echeances(alice, "facturation")) == 1
+
+
+def test_the_night_s_job_owes_from_the_first_act_even_older_than_a_year(
+    acte_paye, cabinet, enregistrer, alice, requisition_payee
+):
+    ancien = timezone.localdate() - dt.timedelta(days=400)
+    enregistrer(structure=cabinet, requisition=requisition_payee, numero_interne="P-2")
+    with agir_comme(alice):
+        ActeMedicoLegal.objects.filter(pk=acte_paye.pk).update(date_examen=ancien, date_requisition=ancien)
+        Echeance.objects.filter(objet_id=requisition_payee.pk, genre="medecine_legale.facturation").delete()
+    assert suivre_les_facturations() == 1
+    assert [limite for _, limite in echeances(alice, "facturation")] == [date_forclusion(ancien)]
