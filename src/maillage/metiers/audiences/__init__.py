@@ -1,0 +1,1 @@
+"""Criminal hearings: one typing in the courtroom; documents, progress and figures follow."""
