@@ -23,6 +23,7 @@ class TypeOrganisation(TextChoices):
     COUR_APPEL = "cour_appel", "cour d’appel"
     TRIBUNAL_JUDICIAIRE = "tribunal_judiciaire", "tribunal judiciaire"
     TRIBUNAL_PROXIMITE = "tribunal_proximite", "tribunal de proximité"
+    CHAMBRE = "chambre", "chambre ou service d’une juridiction"
     COMMISSARIAT = "commissariat", "commissariat de police"
     BRIGADE_GENDARMERIE = "brigade_gendarmerie", "unité de gendarmerie"
     SERVICE_NATIONAL = "service_national", "service national"
