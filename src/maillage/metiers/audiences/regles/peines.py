@@ -164,7 +164,7 @@ CHAMPS: dict[NaturePeine, frozenset[str]] = {
         N.DDSE: "duree obligations duree_defaut",
         N.TIG: "heures delai obligations duree_defaut montant_defaut",
         N.AMENDE: "montant sursis montant_sursis",
-        N.JOURS_AMENDE: "nombre montant",
+        N.JOURS_AMENDE: "nombre montant sursis",
         N.STAGE: "precision delai duree_defaut montant_defaut",
         N.SANCTION_REPARATION: "montant delai duree_defaut montant_defaut objet",
         N.SUSPENSION_PERMIS: "duree sursis objet",
