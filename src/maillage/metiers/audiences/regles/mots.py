@@ -32,7 +32,8 @@ _MOT = re.compile(
     r"|(?P<blanc>[^\S\n]+)|(?P<signe>.)",
     re.DOTALL,
 )
-_CHIFFRES_MAXIMUM = 9
+_CHIFFRES_MAXIMUM = 4
+_CHIFFRES_MONTANT = 9
 _MILLIERS = 3
 _DECIMALES = 2
 _PLAGE_MAXIMALE = 60
@@ -109,9 +110,9 @@ class Curseur:
         self.rang += 1
         return True
 
-    def entier(self) -> int | None:
+    def entier(self, chiffres: int = _CHIFFRES_MAXIMUM) -> int | None:
         mot = self.courant
-        if mot is None or mot.genre is not Genre.NOMBRE or len(mot.texte) > _CHIFFRES_MAXIMUM:
+        if mot is None or mot.genre is not Genre.NOMBRE or len(mot.texte) > chiffres:
             return None
         self.rang += 1
         return int(mot.texte)
@@ -155,7 +156,7 @@ class Curseur:
         """« 300 », « 1 500 », « 300,50 € »."""
         depart = self.rang
         premier = self.courant
-        if self.entier() is None or premier is None:
+        if self.entier(_CHIFFRES_MONTANT) is None or premier is None:
             return None
         chiffres, fin = premier.texte, premier.fin
         while (
@@ -164,7 +165,7 @@ class Curseur:
             and len(premier.texte) <= _MILLIERS
             and len(mot.texte) == _MILLIERS
             and mot.debut == fin + 1
-            and len(chiffres) + _MILLIERS <= _CHIFFRES_MAXIMUM
+            and len(chiffres) + _MILLIERS <= _CHIFFRES_MONTANT
         ):
             chiffres, fin = chiffres + mot.texte, mot.fin
             self.rang += 1
