@@ -20,7 +20,7 @@ from maillage.socle.echanges.models import Edition, Entree, Referentiel
 
 COLONNES = {
     "code": {"code", "identifiant", "id", "numero"},
-    "libelle": {"libelle", "intitule", "label", "nom", "designation"},
+    "libelle": {"libelle", "intitule", "label", "nom", "designation", "qualification"},
     "date_debut": {"date debut", "debut", "date d effet", "date de debut", "debut de validite"},
     "date_fin": {"date fin", "fin", "date de fin", "fin de validite", "date d abrogation"},
     "est_a_confirmer": {"a confirmer", "est a confirmer"},

@@ -1,0 +1,1 @@
+"""What is done in criminal hearings, one verb a function."""
