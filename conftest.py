@@ -148,3 +148,9 @@ connections._connections = threading.local()  # type: ignore[assignment]  # noqa
 
 # `live_server` finds static files through the finders only for the stock application, by its name; ours extends it.
 testcases._StaticFilesHandler = StaticFilesHandler  # type: ignore[attr-defined]  # noqa: SLF001 (no setting for it)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests first, after the shuffle: one that comes last leaves a core with nothing to do."""
+    items.sort(key=lambda item: item.get_closest_marker("lent") is None)
