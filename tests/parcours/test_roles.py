@@ -160,7 +160,7 @@ def lire_les_effectifs(page: Page) -> None:
 
 def ouvrir_un_indicateur(page: Page) -> None:
     page.click("nav >> text=Indicateurs")
-    page.click("main >> text=Actes réalisés")
+    page.get_by_role("link", name="Actes réalisés", exact=True).click()
     expect(page.locator(".ml-phrase")).to_contain_text("Actes réalisés : 5")
 
 

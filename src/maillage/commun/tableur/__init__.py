@@ -15,7 +15,7 @@ Writing, from a generator::
     ecrire_json_lignes(feuille)                     # iterator of bytes
 """
 
-from maillage.commun.tableur.ecriture import Feuille, ecrire_csv, ecrire_json_lignes
+from maillage.commun.tableur.ecriture import Feuille, Lots, ecrire_csv, ecrire_json_lignes
 from maillage.commun.tableur.erreurs import ErreurTableur, Limites, situer
 from maillage.commun.tableur.excel import LIGNES_MAX, ecrire_xlsx
 from maillage.commun.tableur.garde import est_formule, proteger, retirer_garde
@@ -30,6 +30,7 @@ __all__ = [
     "Lecture",
     "Ligne",
     "Limites",
+    "Lots",
     "Valeur",
     "ecrire_csv",
     "ecrire_json_lignes",

@@ -17,6 +17,17 @@ _LOT = 500
 
 
 @dataclass(frozen=True)
+class Lots:
+    """Rows produced by batches, a batch being its columns, all of one length: a column is converted at once."""
+
+    lots: Iterable[Sequence[Sequence[object]]]
+
+    def __iter__(self) -> Iterator[Sequence[object]]:
+        for colonnes in self.lots:
+            yield from zip(*colonnes, strict=True)
+
+
+@dataclass(frozen=True)
 class Feuille:
     """One sheet to write: its name, its headers (all different) and its rows, produced on demand."""
 
@@ -62,7 +73,7 @@ _TEXTES: dict[type, Callable[[Any], str]] = {
     Decimal: lambda n: f"{n:f}".replace(".", ","),
     datetime: _instant,
     date: lambda j: f"{j.day:02d}/{j.month:02d}/{j.year:04d}",
-    time: lambda t: f"{t:%H:%M}",
+    time: lambda t: f"{t.hour:02d}:{t.minute:02d}",
     timedelta: _duree,
 }
 
@@ -101,4 +112,4 @@ def ecrire_json_lignes(feuille: Feuille) -> Iterator[bytes]:
         yield ("\n".join(lot) + "\n").encode()
 
 
-__all__ = ["Feuille", "ecrire_csv", "ecrire_json_lignes", "en_json", "en_texte"]
+__all__ = ["Feuille", "Lots", "ecrire_csv", "ecrire_json_lignes", "en_json", "en_texte"]

@@ -8,7 +8,7 @@ spaces or apostrophes) receives a leading apostrophe. A plain signed number writ
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from maillage.commun.tableur.lignes import Valeur
 
@@ -33,7 +33,7 @@ def proteger_texte(texte: str) -> str:
     return "'" + texte if texte[:1] in _AMORCES and est_formule(texte) else texte
 
 
-def sont_ordinaires(textes: Sequence[str]) -> bool:
+def sont_ordinaires(textes: Collection[str]) -> bool:
     """Tell, at one look, that none of these texts needs any guard; False proves nothing."""
     return "".join(textes).isprintable() and _AMORCES.isdisjoint({texte[:1] for texte in textes})
 

@@ -6,10 +6,13 @@ import tracemalloc
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as tirer
 
 from maillage.commun.tableur import (
     ErreurTableur,
     Feuille,
+    Lots,
     ecrire_csv,
     ecrire_json_lignes,
     ecrire_ods,
@@ -105,6 +108,25 @@ def test_an_error_of_the_source_is_not_hidden(tmp_path):
 
     with pytest.raises(RuntimeError, match="coupure"):
         ecrire_xlsx(tmp_path / "a.xlsx", [Feuille("A", ["a"], lignes())])
+
+
+VALEURS = [
+    tirer.none(), tirer.text(max_size=4), tirer.sampled_from(["=1+1", "+33", "été", "-"]), tirer.booleans(),
+    tirer.integers(), tirer.floats(), tirer.decimals(allow_nan=False), tirer.dates(), tirer.datetimes(), tirer.times(),
+]  # fmt: skip
+
+
+@given(
+    tirer.lists(tirer.sampled_from(VALEURS), min_size=1, max_size=3).flatmap(
+        lambda v: tirer.lists(tirer.one_of(v))
+    )
+)
+def test_a_column_is_written_as_its_cells_are_one_by_one(colonne):
+    assert list(map(repr, excel._convertir(colonne))) == [repr(excel.cellule(valeur)) for valeur in colonne]
+
+
+def test_batches_of_columns_are_read_as_rows():
+    assert list(Lots([[("a", "b"), (1, 2)], [("c",), (3,)]])) == [("a", 1), ("b", 2), ("c", 3)]
 
 
 def test_headers_must_differ():

@@ -19,7 +19,7 @@ URL = "/documents/controle/"
 
 
 @pytest.fixture(autouse=True)
-def _page(cadre: None) -> None:
+def _page(cadre: None, db: None) -> None:
     cache.clear()
 
 

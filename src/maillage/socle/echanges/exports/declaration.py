@@ -58,7 +58,7 @@ class _Libelles(dict[Any, str]):
     def ecrire(self, valeurs: Sequence[Any]) -> Iterable[object]:
         if list not in map(type, valeurs):
             return map(self.__getitem__, valeurs)
-        return [codes and self._ensemble(tuple(codes)) for codes in valeurs]
+        return [self._ensemble(tuple(codes)) if codes else None for codes in valeurs]
 
     @cached_property
     def _ensemble(self) -> Callable[[tuple[Any, ...]], str]:

@@ -117,3 +117,8 @@ def test_the_stream_sees_nothing_once_its_context_is_closed(client, adresse):
     with connection.cursor() as curseur:
         curseur.execute("SELECT coalesce(current_setting('maillage.agent', true), '')")
         assert curseur.fetchone() == ("",)
+
+
+def test_several_codes_are_written_as_words_and_none_as_an_empty_cell():
+    ecrire = ColonneExport("Examens", "examens", libelles={"a": "Autopsie", "b": "Biologie"}).ecriture()
+    assert list(ecrire([["a", "b"], [], None, ["b"]])) == ["Autopsie, Biologie", None, None, "Biologie"]

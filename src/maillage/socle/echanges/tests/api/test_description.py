@@ -16,6 +16,7 @@ def test_an_api_is_declared_once():
         del APIS["essai_unique"]
 
 
+@pytest.mark.django_db
 def test_the_description_is_openapi_3_1_with_scopes_and_problems(client):
     schema = client.get("/api/v1/openapi.json").json()
     assert schema["openapi"].startswith("3.1")
