@@ -3,6 +3,7 @@
 from maillage.metiers.audiences.models.affaires import Affaire, Infraction, Partie, Prevention
 from maillage.metiers.audiences.models.audiences import Audience, Membre, Seance
 from maillage.metiers.audiences.models.decisions import Decision, InfractionJugee, PeinePrononcee, Renvoi
+from maillage.metiers.audiences.models.faits import FaitAudience, FaitPassage
 from maillage.metiers.audiences.models.passages import Audiencement, Comparution, EtapeDossier, LigneNote
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "Comparution",
     "Decision",
     "EtapeDossier",
+    "FaitAudience",
+    "FaitPassage",
     "Infraction",
     "InfractionJugee",
     "LigneNote",
