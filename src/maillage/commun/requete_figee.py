@@ -1,7 +1,8 @@
 """A queryset written once, whose values alone change: for what every page asks.
 
 Building a query takes Django longer than PostgreSQL needs to answer those of a page's frame (session, agent,
-habilitations, notifications). Its SQL is kept after the first time.
+habilitations, notifications). Its SQL is kept after the first time, and so is PostgreSQL's plan: the values are sent
+apart from the text, which a session prepares once (`prepare_threshold` of its settings).
 
     _NON_LUES = RequeteFigee(
         lambda: Notification.objects.filter(agent=Parametre("agent"), horodatage_lecture=None).values_list("pk")
@@ -18,6 +19,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet, Value
+from psycopg import Cursor
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,10 @@ class RequeteFigee:
     def lignes(self, **valeurs: Any) -> list[tuple[Any, ...]]:
         """Return the rows. Raises KeyError when the value of a parameter is missing."""
         donnees = [valeurs[p.nom] if isinstance(p, _Marque) else p for p in self._compilee.parametres]
-        with connection.cursor() as curseur:
+        connection.ensure_connection()
+        brut = Cursor(
+            connection.connection
+        )  # Django's puts the values in the text, which is planned again each time
+        with connection._prepare_cursor(brut) as curseur:  # type: ignore[attr-defined]  # noqa: SLF001
             curseur.execute(self._compilee.sql, donnees)
             return self._compilee.convertir(curseur.fetchall())

@@ -7,7 +7,7 @@ from csp.constants import NONCE, NONE, SELF
 
 from maillage.config import postgres, roles
 from maillage.config.adresses import lire_adresse
-from maillage.config.environnement import lire, lire_entier
+from maillage.config.environnement import lire, lire_booleen, lire_entier
 from maillage.config.observation import journaux
 from maillage.config.settings.fichiers import stockage_documents
 
@@ -110,6 +110,10 @@ DATABASES: dict[str, dict[str, Any]] = {
     "default": lire_adresse(_adresse_application),
     "proprietaire": lire_adresse(_adresse_proprietaire, nom="MAILLAGE_DATABASE_PROPRIETAIRE_URL"),
 }
+if lire_booleen("MAILLAGE_REQUETES_PREPAREES", defaut=True):
+    DATABASES["default"]["OPTIONS"]["prepare_threshold"] = (
+        1  # of the queries written once, see commun.requete_figee
+    )
 DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": FILS + 2, "timeout": 10}
 
 # --- Language and time ------------------------------------------------------------------------------------

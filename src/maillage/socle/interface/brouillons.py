@@ -18,6 +18,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -70,6 +71,5 @@ def enregistrer(agent: Agent, formulaire: str, saisie: QueryDict) -> Brouillon |
 
 def effacer(agent: Agent, formulaire: str) -> None:
     """Forget the draft, and with it those of the same agent that are too old."""
-    siens = Brouillon.objects.filter(agent=agent)
-    siens.filter(formulaire=formulaire).delete()
-    siens.filter(horodatage_modification__lt=timezone.now() - CONSERVATION).delete()
+    anciens = Q(horodatage_modification__lt=timezone.now() - CONSERVATION)
+    Brouillon.objects.filter(Q(formulaire=formulaire) | anciens, agent=agent).delete()

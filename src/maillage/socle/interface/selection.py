@@ -153,6 +153,24 @@ class ChampSelection(forms.ModelChoiceField):
         return super().clean(value)
 
 
+class ChampDejaLu(forms.ModelChoiceField):
+    """A ModelChoiceField over a few rows that the form reads anyway: the chosen one is not asked again."""
+
+    def preparer(self, queryset: QuerySet[Any]) -> list[Any]:
+        """Say among what one chooses; return the rows."""
+        self.queryset = queryset
+        self.lignes = list(queryset)
+        return self.lignes
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
+        choisies = [ligne for ligne in self.lignes if str(ligne.pk) == str(value)]
+        if not choisies:
+            raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value})
+        return choisies[0]
+
+
 class _Options(forms.models.ModelChoiceIterator):
     """(key, name) of each row, without making objects of them."""
 

@@ -148,7 +148,7 @@ def _remplir(
         institut=est_institut(acte.structure),
     )
     acte.requisition = requisition
-    acte.juridiction = requisition.juridiction if requisition else None
+    acte.juridiction_id = requisition.juridiction_id if requisition else None
     acte.date_requisition = requisition.date_requisition if requisition else None
     acte.praticien = praticien
     acte.second_praticien = second_praticien

@@ -24,7 +24,7 @@ from maillage.metiers.medecine_legale.models import ActeMedicoLegal, Requisition
 from maillage.metiers.medecine_legale.regles import ATTENTAT, ReglesProfil, ValeursActe, cle_numero
 from maillage.socle.annuaire.enums import TypeOrganisation
 from maillage.socle.annuaire.models import Agent, Organisation, Personne
-from maillage.socle.interface.selection import ChampSelection
+from maillage.socle.interface.selection import ChampDejaLu, ChampSelection
 
 UN_CHOIX = {
     "age": "Âge de la personne",
@@ -73,7 +73,7 @@ class ActeForm(forms.Form):
     received it before: entering twice would be the only alternative.
     """
 
-    structure = forms.ModelChoiceField(label="Structure", queryset=Organisation.objects.none())
+    structure = ChampDejaLu(label="Structure", queryset=Organisation.objects.none())
     requisition = ChampSelection(
         "medecine_legale.requisition",
         queryset=Requisition.objects.none(),
@@ -136,9 +136,9 @@ class ActeForm(forms.Form):
         return jour if isinstance(jour, dt.date) else timezone.localdate()
 
     def _choisir_structure(self, agent: Agent) -> None:
-        siennes = list(structures(agent, ACTE_SAISIR))
         champ = self.fields["structure"]
-        champ.queryset = structures(agent, ACTE_SAISIR).select_related("commune__departement")  # type: ignore[attr-defined]
+        permises = structures(agent, ACTE_SAISIR).select_related("commune__departement")
+        siennes = champ.preparer(permises)  # type: ignore[attr-defined]
         self.est_institut = any(
             s.type == TypeOrganisation.INSTITUT_MEDICO_LEGAL or s.caracteristiques.get("institut")
             for s in siennes

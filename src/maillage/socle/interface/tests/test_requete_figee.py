@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.db.models import Q
 
 from maillage.commun.requete_figee import Parametre, RequeteFigee
@@ -43,3 +44,15 @@ def test_values_are_converted_as_by_the_queryset(umj_lille):
     attendue = Organisation.objects.filter(pk=umj_lille.pk).values_list("pk", "caracteristiques", "nom")
     with agir_comme(None):
         assert RequeteFigee(lambda: lues).lignes(cle=umj_lille.pk) == list(attendue)
+
+
+def test_a_session_plans_it_once(umj_lille):
+    requete = RequeteFigee(lambda: Organisation.objects.filter(sigle=Parametre("unique")).values_list("pk"))
+    with agir_comme(None), connection.cursor() as curseur:
+        for _ in range(3):
+            requete.lignes(unique="PREPAREE")
+        curseur.execute(
+            "SELECT generic_plans + custom_plans FROM pg_prepared_statements WHERE statement = %s",
+            [requete._compilee.sql.replace("%s", "$1")],
+        )
+        assert curseur.fetchall() == [(2,)]  # the first one is not kept: a query may never come again
