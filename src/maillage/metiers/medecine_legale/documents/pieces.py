@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from django.core.files.storage import default_storage
 from django.http import StreamingHttpResponse
 
+from maillage.commun.tableur import Feuille, ecrire_csv
 from maillage.metiers.medecine_legale.actions import chemin_piece
 from maillage.metiers.medecine_legale.actions.memoires import ATTESTATION
 from maillage.metiers.medecine_legale.droits import IDENTITE_LIRE
@@ -19,7 +18,6 @@ from maillage.socle.documents import stockage
 from maillage.socle.documents.archive import Lecteur, repondre_fichiers
 from maillage.socle.documents.enums import StatutDocument
 from maillage.socle.documents.models import DocumentProduit
-from maillage.socle.interface.export import cellule_sure
 from maillage.socle.journal.traces import tracer_lecture
 
 TITRES = (
@@ -102,22 +100,22 @@ def _lire_piece(piece: PieceRequisition) -> Lecteur:
 
 
 def _lignes(memoire: Memoire) -> bytes:
-    sortie = io.StringIO()
-    ecrivain = csv.writer(sortie, delimiter=";")
-    ecrivain.writerow(TITRES)
     lignes = LigneMemoire.objects.filter(acte_facture__memoire=memoire).select_related("acte_facture__acte")
-    for ligne in lignes.order_by("acte_facture_id", "id"):
-        acte = ligne.acte_facture.acte
-        cellules = (
-            acte.numero_interne,
-            acte.numero_pv,
-            acte.date_examen,
-            acte.heure_debut,
-            ligne.libelle,
-            ligne.calcul,
-            f"{ligne.montant:.2f}".replace(".", ","),
-            ligne.explication,
-            ligne.source,
-        )
-        ecrivain.writerow([cellule_sure(cellule) for cellule in cellules])
-    return sortie.getvalue().encode("utf-8-sig")
+    return b"".join(
+        ecrire_csv(Feuille("Lignes", TITRES, map(_cellules, lignes.order_by("acte_facture_id", "id"))))
+    )
+
+
+def _cellules(ligne: LigneMemoire) -> tuple[object, ...]:
+    acte = ligne.acte_facture.acte
+    return (
+        acte.numero_interne,
+        acte.numero_pv,
+        acte.date_examen,
+        acte.heure_debut,
+        ligne.libelle,
+        ligne.calcul,
+        ligne.montant,
+        ligne.explication,
+        ligne.source,
+    )
