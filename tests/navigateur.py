@@ -14,5 +14,5 @@ def navigateur() -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch:
         # Playwright keeps an event loop in this thread: Django would refuse the queries of the test itself.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        with chromium.ouvrir() as ouvert:
+        with chromium.ouvrir(pour_tests=True) as ouvert:
             yield ouvert

@@ -13,7 +13,7 @@ MOT_DE_PASSE = "Soleil-d'hiver-59"
 def page(monkeypatch):
     # Playwright keeps an event loop in this thread; Django would refuse the queries that the test itself makes.
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with chromium.ouvrir() as navigateur:
+    with chromium.ouvrir(pour_tests=True) as navigateur:
         contexte = navigateur.new_context(locale="fr-FR")
         page = contexte.new_page()
         cdp = contexte.new_cdp_session(page)

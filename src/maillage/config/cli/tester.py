@@ -40,7 +40,7 @@ def principal(arguments: list[str]) -> int:
     analyseur.add_argument("--sans-controles", action="store_true")
     options, pour_pytest = analyseur.parse_known_args(arguments)
     paquets.installer(avec_tests=True)
-    os.environ[navigateur.VARIABLE] = navigateur.assurer()
+    os.environ[navigateur.VARIABLE] = navigateur.assurer(pour_tests=True)
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)
     os.environ["MAILLAGE_BASE"] = postgres.BASE
     for nom in ("DATABASE_URL", "MAILLAGE_DATABASE_PROPRIETAIRE_URL"):
