@@ -164,6 +164,21 @@ def lectures_mesure(monde: Monde, nombre: int) -> None:
             tracer_lecture(mesure, agent, organisation_id=mesure.gestionnaire_id)
 
 
+def audiences(monde: Monde, nombre: int) -> None:
+    for rang in range(nombre):
+        monde.audiences.tenir(rang + 1 + 60 * nombre % 1200)
+
+
+def dossiers(monde: Monde, nombre: int) -> None:
+    for rang in range(nombre):
+        monde.audiences.inscrire(f"26{nombre:03}{rang:06}")
+
+
+def personnes_du_dossier(monde: Monde, nombre: int) -> None:
+    for _ in range(nombre):
+        monde.audiences.ajouter_partie(monde.audiences.passage)
+
+
 def tableaux_annuels(monde: Monde, nombre: int) -> None:
     for rang in range(nombre):
         monde.tableau(2000 + rang % 20)
@@ -255,6 +270,13 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
     "medecine_legale:memoire": actes_du_memoire,
     "medecine_legale:memoire_documents": documents_du_memoire,
     "medecine_legale:memoire_historique": lectures_du_memoire,
+    "audiences:calendrier": audiences,
+    "audiences:audiences": audiences,
+    "audiences:audience": dossiers,
+    "audiences:direct": dossiers,
+    "audiences:fin": dossiers,
+    "audiences:viser": dossiers,
+    "audiences:passage": personnes_du_dossier,
     "echanges:imports": imports,
     "echanges:import": lignes_importees,
     "echanges:referentiels": referentiels,
@@ -269,6 +291,9 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
 }
 
 LISTES_FINIES = {
+    "audiences:passage_historique": "the last two hundred events of one case, in one query",
+    "audiences:pilotage": "one line a chamber, by sums",
+    "audiences:a_viser": "read by the president alone; its rows are those of any list",
     "interface:contenus": "the hundred latest messages, and six documents",
     "interface:document_publier": "the versions of one document",
     "medecine_legale:structure": "the modes of one structure, one a decision of years",

@@ -67,6 +67,7 @@ from maillage.socle.indicateurs.periode import Periode
 from maillage.socle.interface.contenus.actions import publier_annonce, publier_document
 from maillage.socle.interface.models import Annonce, DocumentSite, Notification, VueEnregistree
 from tests.distribution import CreerAgent
+from tests.monde_audiences import ARGUMENTS_AUDIENCES, TROUPES_AUDIENCES, MondeAudiences
 from tests.monde_protection import ARGUMENTS_PROTECTION, TROUPES, MondeProtection
 
 PLACES = ("proprietaire", "collegue", "invite", "autre", "superviseur", "anonyme")
@@ -175,11 +176,17 @@ class Monde:
             return None
         if troupe in TROUPES:
             return getattr(self.protection, TROUPES[troupe][PLACES.index(place)])
+        if troupe in TROUPES_AUDIENCES:
+            return getattr(self.audiences, TROUPES_AUDIENCES[troupe][PLACES.index(place)])
         return getattr(self, noms[PLACES.index(place)])
 
     @cached_property
     def protection(self) -> MondeProtection:
         return MondeProtection(self)
+
+    @cached_property
+    def audiences(self) -> MondeAudiences:
+        return MondeAudiences(self)
 
     # --- forensic medicine
     @cached_property
@@ -566,6 +573,7 @@ def _export(monde: Monde) -> dict[str, Any]:
 
 
 ARGUMENTS: dict[str, Callable[[Monde], dict[str, Any]]] = {
+    **ARGUMENTS_AUDIENCES,
     **ARGUMENTS_PROTECTION,
     **{f"medecine_legale:acte{suite}": _acte for suite in (
         "", "_corriger", "_annuler", "_certificat", "_certificats", "_documents", "_historique")},

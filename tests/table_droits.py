@@ -475,6 +475,47 @@ INTERFACE = {
     "brouillon_effacer": _ecrit(None, "405 405 405 405 405 signe", TOUS_POSTENT),
 }
 
+AUDIENCES_LUES = "200 200 200 404 404 signe"
+TENUE = "200 200 404 404 404 signe"
+
+
+def _audiences(genre: str, droit: str, get: str, post: str = REFUS_DE_METHODE) -> Ligne:
+    """Return a line of a chamber: its clerk, the director, its president, another's clerk, the head of the court."""
+    return Ligne(genre, f"audiences.{droit}", get, post, "audiences")
+
+
+def _tient(get: str, post: str) -> Ligne:
+    return _audiences("ecriture", "audience.tenir", get, post)
+
+
+AUDIENCES = {
+    # Figures, without anybody of a case: all of them.
+    "calendrier": _audiences("lecture", "statistiques.lire", TOUS),
+    "audiences": _audiences("lecture", "statistiques.lire", TOUS),
+    "pilotage": _audiences("lecture", "statistiques.lire", TOUS),
+    "a_viser": _audiences("lecture", "note.viser", "404 404 200 404 404 signe"),
+    **{nom: _audiences("consultation", "audience.lire", AUDIENCES_LUES)
+       for nom in ("audience", "direct", "fin", "viser", "passage")},
+    "passage_historique": _audiences("lecture", "audience.lire", AUDIENCES_LUES),
+    "creer": _tient("200 200 404 200 404 signe", "422 422 404 422 404 signe"),
+    **{nom: _tient(TENUE, "422 422 404 404 404 signe")
+       for nom in ("modifier", "inscrire", "seance_corriger", "rouvrir", "renvoyer", "renvoi_retirer", "partie_ajouter",
+                   "partie_modifier", "decider", "infraction_ajouter", "infraction_modifier",
+                   "infraction_requalifier", "ligne", "decision_retirer")},
+    # An empty composition, an hour left empty: there is nothing to refuse.
+    **{nom: _tient(TENUE, "302 302 404 404 404 signe") for nom in ("composer", "passage_composer", "passage_modifier")},
+    **{nom: _tient(TENUE, "302 302 404 404 404 signe")
+       for nom in ("passage_retirer", "partie_retirer", "decision_copier")},
+    # Nothing is ticked: back to the roll, with the reason.
+    "renvoyer_selection": _tient("302 302 404 404 404 signe", "302 302 404 404 404 signe"),
+    **{nom: _tient(REFUS_DE_METHODE, "302 302 404 404 404 signe")
+       for nom in ("seance", "passage_deplacer", "consigner", "comparution", "ligne_retirer")},
+    "decision_lire": _tient(REFUS_DE_METHODE, TENUE),
+    # The president signs minutes and vises; signing the note is the clerk's.
+    "marquer": _audiences("ecriture", "audience.avancer", REFUS_DE_METHODE, "302 302 404 404 404 signe"),
+    "demarquer": _audiences("ecriture", "audience.avancer", AUDIENCES_LUES, "422 422 422 404 404 signe"),
+}  # fmt: skip
+
 TABLE: dict[str, Ligne] = {
     **CONNEXION,
     **{
@@ -482,6 +523,7 @@ TABLE: dict[str, Ligne] = {
         for espace, lignes in {
             "medecine_legale": MEDECINE_LEGALE,
             "protection": PROTECTION,
+            "audiences": AUDIENCES,
             "echanges": ECHANGES,
             "echeances": ECHEANCES,
             "documents": DOCUMENTS,

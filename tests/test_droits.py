@@ -18,7 +18,8 @@ CLES = (
     (), ("pk",), ("genre",), ("cle",), ("code",), ("jeton",), ("pk", "piece"), ("pk", "verbe"), ("pk", "format_"),
     ("code", "format_"), ("uidb36", "key"), ("pk", "genre"), ("format_",), ("structure",), ("structure", "annee"),
     ("structure", "annee", "mois"), ("champ",), ("champ", "pk"),
-    ("annee",), ("annee", "format_"), ("pk", "section"),
+    ("annee",), ("annee", "format_"), ("pk", "section"), ("pk", "etape"), ("pk", "partie"),
+    ("pk", "infraction"),
 )  # fmt: skip
 
 
@@ -77,6 +78,8 @@ def _adresse_quelconque(nom: str) -> str:
     bidon = {
         "pk": 1,
         "piece": 1,
+        "partie": 1,
+        "infraction": 1,
         "structure": 1,
         "annee": 2026,
         "mois": 1,

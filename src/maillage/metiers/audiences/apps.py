@@ -9,4 +9,9 @@ class AudiencesConfig(ServiceConfig):
     label = "audiences"
     verbose_name = "audiences pénales"
     libelle = "Audiences pénales"
-    entrees: ClassVar[list[Entree]] = []
+    entrees: ClassVar[list[Entree]] = [
+        Entree("Calendrier", "audiences:calendrier", "audiences.statistiques.lire", "Audiences"),
+        Entree("Liste", "audiences:audiences", "audiences.statistiques.lire", "Audiences"),
+        Entree("Notes à viser", "audiences:a_viser", "audiences.note.viser"),
+        Entree("Pilotage", "audiences:pilotage", "audiences.statistiques.lire"),
+    ]

@@ -346,7 +346,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "est_incomplete",
-                    models.BooleanField(default=False, verbose_name="une partie n’a pas été lue"),
+                    models.BooleanField(default=False, verbose_name="à compléter avant signature"),
                 ),
                 (
                     "contenu",

@@ -50,8 +50,8 @@ class Decision(DansPassage):
     date_delibere = models.DateField("délibéré le", null=True, blank=True)
     est_execution_provisoire = models.BooleanField("exécution provisoire", default=False)
     est_hors_bulletin_2 = models.BooleanField("hors bulletin n° 2", default=False)
-    est_incomplete = models.BooleanField("une partie n’a pas été lue", default=False)
-    """Something typed was not understood: kept, shown, and the minute cannot be signed."""
+    est_incomplete = models.BooleanField("à compléter avant signature", default=False)
+    """Something typed was not understood, or the law asks more: kept, shown, and the minute cannot be signed."""
     contenu = scelle("ligne tapée et motivation, chiffrées")
     version = models.PositiveSmallIntegerField("version", default=1)
     cle_client = models.UUIDField("identifiant de la saisie", default=uuid.uuid4)

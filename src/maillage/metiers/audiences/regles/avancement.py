@@ -29,7 +29,7 @@ class Faits:
     """Accused whose decision is given; not those whose judgment is reserved."""
     reserves: frozenset[int] = frozenset()
     incompletes: frozenset[int] = frozenset()
-    """Accused whose decision holds words that were not read."""
+    """Accused whose decision cannot be signed yet: words that were not read, or something that the law asks."""
     est_coupable: bool = False
     famille_renvoi: str = ""
     etapes: frozenset[str] = frozenset()
@@ -133,7 +133,7 @@ def _decision(faits: Faits) -> Iterator[str]:
     restants = sorted(faits.jugeables - faits.decides - faits.reserves)
     if faits.incompletes:
         for rang in sorted(faits.incompletes):
-            yield f"Une partie de la décision de la partie {rang} n’a pas été lue."
+            yield f"La décision de la partie {rang} est à compléter avant signature."
     elif restants:
         for rang in restants:
             yield f"Rien n’est décidé pour la partie {rang}."
@@ -151,5 +151,5 @@ def peut_etre_signee(faits: Faits) -> str:
     if statut(faits) != StatutPassage.JUGE:
         return "L’affaire n’est pas jugée."
     if faits.incompletes:
-        return "Une partie de la décision n’a pas été lue : corrigez-la d’abord."
+        return "Une décision est à compléter avant signature."
     return ""

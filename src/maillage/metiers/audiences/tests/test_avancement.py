@@ -61,7 +61,7 @@ def test_what_is_missing_names_each_thing_and_nobody():
 def test_words_that_were_not_read_block_the_signature_and_nothing_else():
     mal_lu = replace(JUGE, incompletes=frozenset({1}))
     assert statut(mal_lu) == StatutPassage.JUGE
-    assert "n’a pas été lue" in peut_etre_signee(mal_lu)
+    assert "à compléter" in peut_etre_signee(mal_lu)
     assert peut_etre_signee(JUGE) == ""
 
 

@@ -1,0 +1,172 @@
+"""The projection: what passages and hearings say of themselves is read again from what happened, and written here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from django.db.models import Count, Max, Q
+
+from maillage.metiers.audiences.actions.faits import compter_passages
+from maillage.metiers.audiences.enums import (
+    DEBATS,
+    ISSUES,
+    JUGEABLES,
+    DecisionPrevention,
+    GenreLigne,
+    StatutPassage,
+)
+from maillage.metiers.audiences.models import (
+    Audience,
+    Audiencement,
+    Decision,
+    EtapeDossier,
+    InfractionJugee,
+    LigneNote,
+    Partie,
+    Prevention,
+    Renvoi,
+)
+from maillage.metiers.audiences.regles import avancement as regles
+from maillage.metiers.audiences.regles.avancement import Faits
+
+
+def lire_faits(passages: Collection[Audiencement]) -> dict[int, Faits]:
+    """What is known of these passages, by their number; the same queries for one and for a whole roll."""
+    cles = [passage.pk for passage in passages]
+    affaires = {passage.affaire_id for passage in passages}
+    parties = _par_affaire(
+        Partie.objects.filter(affaire__in=affaires, statut__in=JUGEABLES).only(
+            "pk", "affaire_id", "rang", "est_identifie", "mode_convocation", "mode_poursuite"
+        )
+    )
+    accuses = set(
+        Prevention.objects.filter(affaire__in=affaires, est_disqualifiee=False).values_list(
+            "partie_id", flat=True
+        )
+    )
+    genres = _genres(cles)
+    renvois = dict(Renvoi.objects.filter(audiencement__in=cles).values_list("audiencement_id", "famille"))
+    etapes: dict[int, set[str]] = defaultdict(set)
+    for passage, genre in EtapeDossier.objects.filter(audiencement__in=cles).values_list(
+        "audiencement_id", "genre"
+    ):
+        etapes[passage].add(genre)
+    decisions: dict[int, list[Decision]] = defaultdict(list)
+    for decision in Decision.objects.filter(audiencement__in=cles):
+        decisions[decision.audiencement_id].append(decision)
+    coupables = set(
+        InfractionJugee.objects.filter(
+            decision__audiencement__in=cles, issue=DecisionPrevention.CULPABILITE
+        ).values_list("decision__audiencement_id", flat=True)
+    )
+    return {
+        passage.pk: _faits(
+            passage,
+            parties[passage.affaire_id],
+            accuses,
+            genres[passage.pk],
+            decisions[passage.pk],
+            est_coupable=passage.pk in coupables,
+            famille=renvois.get(passage.pk, ""),
+            etapes=frozenset(etapes[passage.pk]),
+        )
+        for passage in passages
+    }
+
+
+def _par_affaire(parties: Iterable[Partie]) -> dict[int, list[Partie]]:
+    rangees: dict[int, list[Partie]] = defaultdict(list)
+    for partie in parties:
+        rangees[partie.affaire_id].append(partie)
+    return rangees
+
+
+def _genres(cles: list[int]) -> dict[int, set[str]]:
+    genres: dict[int, set[str]] = defaultdict(set)
+    lignes = LigneNote.objects.filter(audiencement__in=cles, est_retiree=False)
+    for passage, genre in lignes.order_by().values_list("audiencement_id", "genre").distinct():
+        genres[passage].add(genre)
+    return genres
+
+
+def _faits(
+    passage: Audiencement,
+    parties: list[Partie],
+    accuses: set[int],
+    genres: set[str],
+    decisions: list[Decision],
+    *,
+    est_coupable: bool,
+    famille: str,
+    etapes: frozenset[str],
+) -> Faits:
+    rangs = {partie.pk: partie.rang for partie in parties}
+    connues = [decision for decision in decisions if decision.partie_id in rangs]
+    return Faits(
+        jugeables=frozenset(rangs.values()),
+        non_identifies=frozenset(partie.rang for partie in parties if not partie.est_identifie),
+        non_convoques=frozenset(
+            partie.rang for partie in parties if not (partie.mode_convocation or partie.mode_poursuite)
+        ),
+        sans_infraction=frozenset(partie.rang for partie in parties if partie.pk not in accuses),
+        est_appele=passage.horodatage_appel is not None or GenreLigne.APPEL in genres,
+        est_debattu=bool(genres & set(DEBATS)),
+        decides=frozenset(rangs[d.partie_id] for d in connues if d.date_delibere is None),
+        reserves=frozenset(rangs[d.partie_id] for d in connues if d.date_delibere is not None),
+        incompletes=frozenset(rangs[d.partie_id] for d in connues if d.est_incomplete),
+        est_coupable=est_coupable,
+        famille_renvoi=famille,
+        etapes=etapes,
+    )
+
+
+def recalculer(audience: Audience, passages: Collection[Audiencement] | None = None) -> None:
+    """Read again these passages (all of the hearing when none is given), then the counters of the hearing."""
+    voulus = list(passages) if passages is not None else list(audience.audiencements.all())
+    faits = lire_faits(voulus)
+    issues = _issues(voulus)
+    changes = [p for p in voulus if _projeter(p, faits[p.pk], issues.get(p.pk))]
+    Audiencement.objects.bulk_update(changes, ["statut", "avancement", "horodatage_issue"])
+    compter_passages(voulus)
+    _compter(audience)
+
+
+def _issues(passages: list[Audiencement]) -> dict[int, dt.datetime]:
+    """When each passage came to its issue: its last decision, else its adjournment."""
+    cles = [passage.pk for passage in passages]
+    renvois = dict(Renvoi.objects.filter(audiencement__in=cles).values_list("audiencement_id", "horodatage"))
+    decisions = (
+        Decision.objects.filter(audiencement__in=cles)
+        .order_by()
+        .values_list("audiencement_id")
+        .annotate(derniere=Max("horodatage"))
+    )
+    return renvois | dict(decisions)
+
+
+def _projeter(passage: Audiencement, faits: Faits, instant: dt.datetime | None) -> bool:
+    """Write on the passage what its facts say; True when something changed."""
+    statut, pourcentage = regles.statut(faits), regles.avancement(faits)
+    issue = instant if statut in ISSUES else None
+    if (passage.statut, passage.avancement, passage.horodatage_issue) == (statut, pourcentage, issue):
+        return False
+    passage.statut, passage.avancement, passage.horodatage_issue = statut, pourcentage, issue
+    return True
+
+
+def _compter(audience: Audience) -> None:
+    passages = Audiencement.objects.filter(audience=audience)
+    comptes = passages.aggregate(
+        dossiers=Count("pk"),
+        juges=Count("pk", filter=Q(statut=StatutPassage.JUGE)),
+        renvoyes=Count("pk", filter=Q(statut=StatutPassage.RENVOYE)),
+        deliberes=Count("pk", filter=Q(statut=StatutPassage.DELIBERE)),
+    )
+    comptes["avancement"] = regles.moyenne(list(passages.values_list("avancement", flat=True)))
+    change = [nom for nom, valeur in comptes.items() if getattr(audience, nom) != valeur]
+    if change:
+        for nom in change:
+            setattr(audience, nom, comptes[nom])
+        audience.save(update_fields=change)

@@ -1,0 +1,88 @@
+"""What the end of a hearing makes due: the note signed and vised, the minutes filed, each within three days."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.urls import reverse
+from django.utils import timezone
+
+from maillage.commun.textes import date_courte
+from maillage.metiers.audiences.actions.listes import delais_du
+from maillage.metiers.audiences.droits import AUDIENCE_TENIR, NOTE_VISER
+from maillage.metiers.audiences.enums import Etape, StatutPassage
+from maillage.metiers.audiences.models import Audience, Audiencement
+from maillage.metiers.audiences.regles.delais import MINUTE
+from maillage.metiers.audiences.regles.delais import VISA as VISA_NOTE
+from maillage.socle.annuaire.models import Agent
+from maillage.socle.echeances.actions import creer_echeance, lever_echeance
+from maillage.socle.echeances.genres import GenreEcheance, declarer_genre_echeance
+
+SIGNATURE = declarer_genre_echeance(
+    "audiences.signature",
+    "Note d’audience à signer",
+    verbe="Signer la note d’audience",
+    bouton="Signer",
+    droit=AUDIENCE_TENIR,
+    rappels=(1,),
+)
+VISA = declarer_genre_echeance(
+    "audiences.visa",
+    "Note d’audience à viser",
+    verbe="Viser la note d’audience",
+    bouton="Viser",
+    droit=NOTE_VISER,
+    rappels=(1,),
+)
+DEPOT = declarer_genre_echeance(
+    "audiences.depot",
+    "Minutes à déposer",
+    verbe="Déposer les minutes",
+    bouton="Ouvrir",
+    droit=AUDIENCE_TENIR,
+    rappels=(1,),
+)
+ETAPES: dict[GenreEcheance, Etape] = {
+    SIGNATURE: Etape.NOTE_SIGNEE,
+    VISA: Etape.NOTE_VISEE,
+    DEPOT: Etape.MINUTE_SIGNEE,
+}
+
+
+def poser_echeances(agent: Agent, audience: Audience) -> None:
+    """Owe what is not done, lift what is. Called when the hearing rises, and after each step."""
+    if audience.horodatage_cloture is None:
+        return
+    jour = timezone.localdate(audience.horodatage_cloture)
+    delais = delais_du(audience.date)
+    for genre, etape in ETAPES.items():
+        if not _reste(audience, etape):
+            lever_echeance(agent=agent, genre=genre, objet=audience)
+            continue
+        delai = delais[MINUTE if genre is DEPOT else VISA_NOTE]
+        creer_echeance(
+            agent=agent,
+            genre=genre,
+            organisation=audience.chambre,
+            objet=audience,
+            libelle=f"{audience.chambre.nom}, audience du {date_courte(audience.date)}",
+            date_limite=delai.fin(jour),
+            url=reverse("audiences:viser" if genre is VISA else "audiences:fin", args=[audience.pk]),
+            base_legale=delai.article,
+        )
+
+
+def limite_de_la_note(audience: Audience) -> dt.date | None:
+    """The last day to sign and vise the note; none before the hearing rises."""
+    if audience.horodatage_cloture is None:
+        return None
+    jour = timezone.localdate(audience.horodatage_cloture)
+    return delais_du(audience.date)[VISA_NOTE].fin(jour)
+
+
+def _reste(audience: Audience, etape: Etape) -> bool:
+    """A passage of this hearing still lacks this step."""
+    passages = Audiencement.objects.filter(audience=audience)
+    if etape == Etape.MINUTE_SIGNEE:
+        passages = passages.filter(statut=StatutPassage.JUGE)
+    return passages.exclude(etapes__genre=etape).exists()

@@ -1,0 +1,172 @@
+"""Forms of persons and offences. What they show of somebody was opened by the view, which traced it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from maillage.metiers.audiences.actions.identites import Identite
+from maillage.metiers.audiences.actions.parties import ValeursInfraction, ValeursPartie
+from maillage.metiers.audiences.enums import (
+    CategoriePenale,
+    LienJuridique,
+    ModeConvocation,
+    ModePoursuite,
+    NatureInfraction,
+    SituationFamiliale,
+    StatutPersonne,
+)
+from maillage.metiers.audiences.forms.audiences import Motive
+from maillage.metiers.audiences.models import Partie
+from maillage.socle.annuaire.enums import Civilite
+
+IDENTITE = (
+    "civilite", "nom", "nom_usage", "prenoms", "date_naissance", "lieu_naissance", "nationalite", "adresse",
+    "profession", "situation_familiale", "filiation", "telephone", "raison_sociale", "siren", "representant",
+)  # fmt: skip
+QUALITE = (
+    "statut", "categorie_penale", "mode_poursuite", "mode_convocation", "date_convocation", "est_citee_a_personne",
+    "est_aide_juridictionnelle", "langue_interprete", "represente", "lien_juridique",
+)  # fmt: skip
+
+
+def _texte(libelle: str, longueur: int = 150, largeur: str = "moyen", **options: Any) -> forms.CharField:
+    return forms.CharField(
+        label=libelle,
+        max_length=longueur,
+        required=False,
+        widget=forms.TextInput(attrs={"data-largeur": largeur, "autocomplete": "off"}),
+        **options,
+    )
+
+
+def _choix(libelle: str, choix: Any, vide: str = "Non précisé", **options: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=libelle, choices=[("", vide), *choix.choices], required=False, **options)
+
+
+class PartieForm(Motive):
+    """In the order in which the president asks; then how the person was summoned."""
+
+    field_order = ("statut", *IDENTITE, *QUALITE[1:], "motif")
+
+    statut = forms.ChoiceField(label="Qualité", choices=StatutPersonne.choices)
+    civilite = forms.ChoiceField(
+        label="Civilité", choices=Civilite.choices, required=False,
+        widget=forms.RadioSelect(attrs={"data-touche": "c"}),
+    )  # fmt: skip
+    nom = _texte("Nom")
+    nom_usage = _texte("Nom d’usage")
+    prenoms = _texte("Prénoms")
+    date_naissance = forms.DateField(label="Né le", required=False)
+    lieu_naissance = _texte("Lieu de naissance")
+    nationalite = _texte("Nationalité", 60)
+    adresse = forms.CharField(label="Adresse", max_length=300, required=False)
+    profession = _texte("Profession")
+    situation_familiale = _choix("Situation familiale", SituationFamiliale)
+    filiation = forms.CharField(
+        label="Filiation", max_length=200, required=False, help_text="Père et mère, comme à l’état civil."
+    )
+    telephone = _texte("Téléphone", 30)
+    raison_sociale = _texte("Raison sociale", 200, help_text="Pour une personne morale, à la place du nom.")
+    siren = _texte("SIREN", 14, "court")
+    representant = _texte("Représentée par", 150)
+    categorie_penale = _choix("Situation pénale", CategoriePenale, "Sans objet")
+    mode_poursuite = _choix("Mode de poursuite", ModePoursuite)
+    mode_convocation = _choix("Mode de convocation", ModeConvocation)
+    date_convocation = forms.DateField(label="Convoqué le", required=False)
+    est_citee_a_personne = forms.BooleanField(
+        label="Citation à personne, ou dont il a eu connaissance", required=False
+    )
+    est_aide_juridictionnelle = forms.BooleanField(label="Aide juridictionnelle", required=False)
+    langue_interprete = _texte(
+        "Interprète en", 60, help_text="La langue, si la personne ne parle pas français."
+    )
+    represente = forms.ChoiceField(label="Représente", choices=[("", "Personne")], required=False)
+    lien_juridique = _choix("Lien", LienJuridique, "Sans objet")
+
+    def __init__(self, *args: Any, autres: list[tuple[Partie, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.autres = {str(partie.pk): partie for partie, _ in autres}
+        if autres:
+            self.fields["represente"].choices = [  # type: ignore[attr-defined]
+                ("", "Personne"),
+                *((str(partie.pk), nom) for partie, nom in autres),
+            ]
+        else:
+            del self.fields["represente"], self.fields["lien_juridique"]
+
+    @property
+    def identite(self) -> Identite:
+        return Identite(**{nom: self.cleaned_data[nom] for nom in IDENTITE})
+
+    @property
+    def valeurs(self) -> ValeursPartie:
+        d = {nom: self.cleaned_data[nom] for nom in QUALITE if nom in self.fields}
+        d["represente"] = self.autres.get(str(d.get("represente", "")))
+        return ValeursPartie(**d)
+
+
+class InfractionForm(Motive):
+    field_order = (
+        "natinf", "qualification", "nature", "date_debut", "date_fin", "commune", "lieu", "developpee", "accuses",
+        "motif",
+    )  # fmt: skip
+
+    natinf = forms.RegexField(
+        r"^\d{1,6}$",
+        label="NATINF",
+        widget=forms.TextInput(
+            attrs={"data-largeur": "court", "inputmode": "numeric", "autocomplete": "off"}
+        ),
+        error_messages={"invalid": "Un code NATINF n’a que des chiffres, par exemple 7151."},
+    )
+    qualification = forms.CharField(
+        label="Qualification",
+        max_length=300,
+        required=False,
+        help_text="Vide : celle de la nomenclature.",
+    )
+    nature = forms.ChoiceField(
+        label="Nature", choices=NatureInfraction.choices, initial=NatureInfraction.DELIT
+    )
+    date_debut = forms.DateField(label="Faits du", required=False)
+    date_fin = forms.DateField(label="au", required=False, help_text="Si les faits durent.")
+    commune = _texte("Commune", 120)
+    lieu = _texte("Lieu précis", 200)
+    developpee = forms.CharField(
+        label="Qualification développée",
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Elle nomme des personnes : elle est conservée chiffrée.",
+    )
+    accuses = forms.MultipleChoiceField(
+        label="Reprochée à", choices=(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, jugeables: list[tuple[Partie, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.jugeables = {str(partie.pk): partie for partie, _ in jugeables}
+        self.fields["accuses"].choices = [(str(p.pk), nom) for p, nom in jugeables]  # type: ignore[attr-defined]
+        self.fields["accuses"].initial = list(self.jugeables)
+        if not jugeables:
+            del self.fields["accuses"]
+
+    @property
+    def accuses_choisis(self) -> list[Partie]:
+        return [self.jugeables[cle] for cle in self.cleaned_data.get("accuses", [])]
+
+    @property
+    def valeurs(self) -> ValeursInfraction:
+        noms = (
+            "natinf",
+            "qualification",
+            "nature",
+            "date_debut",
+            "date_fin",
+            "commune",
+            "lieu",
+            "developpee",
+        )
+        return ValeursInfraction(**{nom: self.cleaned_data[nom] for nom in noms})

@@ -1,0 +1,92 @@
+// The live page: the state of what is typed is always said, a command waits for its text, Alt+letter works while typing.
+const composer = document.getElementById("composer");
+const texte = document.getElementById("composer-texte");
+
+const dire = (mots, attribut) => {
+  const etat = document.getElementById("etat");
+  if (!etat) return;
+  etat.textContent = mots;
+  ["data-envoi", "data-alerte"].forEach((nom) => etat.toggleAttribute(nom, nom === attribut));
+};
+const dansLaPage = (evenement) => evenement.detail.elt.closest("#direct");
+
+document.addEventListener("htmx:beforeRequest", (evenement) => {
+  if (dansLaPage(evenement) && evenement.detail.requestConfig.verb === "post") dire("Enregistrement…", "data-envoi");
+});
+document.addEventListener("htmx:sendError", (evenement) => {
+  if (dansLaPage(evenement)) dire("Non enregistré, réseau coupé : votre saisie reste ici", "data-alerte");
+});
+document.addEventListener("htmx:responseError", (evenement) => {
+  if (dansLaPage(evenement)) dire("Non enregistré : recommencez", "data-alerte");
+});
+document.addEventListener("htmx:afterRequest", (evenement) => {
+  if (dansLaPage(evenement) && evenement.detail.xhr.status === 422) dire("Non enregistré : lisez le message", "data-alerte");
+});
+
+const lignes = document.getElementById("lignes");
+if (lignes && !location.hash) lignes.scrollTop = lignes.scrollHeight;
+
+if (composer) {
+  const refus = document.getElementById("refus-note");
+  const instant = composer.querySelector("[data-instant]");
+  const annonce = composer.querySelector("[data-commande]");
+  let choisie = null;
+
+  const choisir = (bouton) => {
+    choisie?.removeAttribute("data-choisie");
+    choisie = bouton;
+    bouton?.setAttribute("data-choisie", "");
+    annonce.textContent = bouton ? `pour « ${bouton.lastChild.textContent.trim()} », puis Ctrl+Entrée` : "";
+  };
+  const viser = (bouton) => {
+    // Whom the command is about: the first person of its kind, when the one chosen is of another.
+    const role = bouton.dataset.porte;
+    const liste = composer.elements.partie;
+    const actuelle = liste.selectedOptions[0];
+    if (role && role !== "tous" && actuelle?.dataset.role !== role) {
+      const premiere = [...liste.options].find((option) => option.dataset.role === role);
+      if (premiere) liste.value = premiere.value;
+    }
+  };
+
+  composer.addEventListener("click", (clic) => {
+    const bouton = clic.target.closest(".au-commande");
+    if (!bouton) return;
+    viser(bouton);
+    if ("texte" in bouton.dataset && !texte.value.trim()) {
+      clic.preventDefault();
+      choisir(bouton);
+      texte.focus();
+    }
+  });
+  // Ctrl+Enter sends with the command chosen, else as a plain note.
+  composer.addEventListener("keydown", (touche) => {
+    if (touche.key === "Enter" && (touche.ctrlKey || touche.metaKey) && choisie) {
+      touche.preventDefault();
+      touche.stopPropagation();
+      composer.requestSubmit(choisie);
+    }
+  }, true);
+  composer.addEventListener("htmx:configRequest", (requete) => {
+    instant.value = new Date().toISOString();
+    requete.detail.parameters.horodatage = instant.value;
+  });
+  composer.addEventListener("htmx:afterRequest", (reponse) => {
+    if (reponse.detail.elt !== composer || !reponse.detail.successful) return;
+    texte.value = "";
+    instant.value = "";
+    refus.replaceChildren();
+    choisir(null);
+    document.querySelector(".au-vide")?.remove();
+    lignes.lastElementChild?.scrollIntoView({ block: "nearest" });
+  });
+  document.addEventListener("keydown", (touche) => {
+    if (touche.altKey && !touche.ctrlKey && !touche.metaKey && document.activeElement === texte) {
+      const bouton = composer.querySelector(`.au-commande[data-raccourci="${CSS.escape(touche.key.toLowerCase())}"]`);
+      if (bouton) { touche.preventDefault(); bouton.click(); }
+    }
+    if (touche.key === " " && document.activeElement === document.body) { touche.preventDefault(); texte.focus(); }
+    if (touche.key === "Escape" && document.activeElement === texte) { choisir(null); texte.blur(); }
+  });
+  addEventListener("beforeunload", (depart) => { if (texte.value.trim()) depart.preventDefault(); });
+}
