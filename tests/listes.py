@@ -276,6 +276,8 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
     "audiences:direct": dossiers,
     "audiences:fin": dossiers,
     "audiences:viser": dossiers,
+    "audiences:pieces": dossiers,
+    "audiences:bordereau_csv": dossiers,
     "audiences:passage": personnes_du_dossier,
     "echanges:imports": imports,
     "echanges:import": lignes_importees,

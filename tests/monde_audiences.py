@@ -184,13 +184,16 @@ def _infraction(monde: Monde) -> dict[str, Any]:
 
 ARGUMENTS_AUDIENCES = {
     **{f"audiences:{nom}": _audience for nom in (
-        "audience", "modifier", "composer", "inscrire", "renvoyer_selection", "direct", "rouvrir", "fin", "viser")},
+        "audience", "modifier", "composer", "inscrire", "renvoyer_selection", "direct", "rouvrir", "fin", "viser",
+        "pieces", "bordereau_csv")},
+    "audiences:etablir_audience": lambda m: {**_audience(m), "genre": "role"},
     "audiences:seance": lambda m: {**_audience(m), "verbe": "suspendre"},
     "audiences:marquer": lambda m: {**_audience(m), "etape": "note_signee"},
     "audiences:seance_corriger": lambda m: {"pk": m.audiences.seance.pk},
     **{f"audiences:{nom}": _passage for nom in (
         "passage", "passage_historique", "passage_modifier", "passage_retirer", "passage_deplacer",
-        "passage_composer", "consigner", "renvoyer", "renvoi_retirer", "partie_ajouter", "infraction_ajouter")},
+        "passage_composer", "consigner", "renvoyer", "renvoi_retirer", "partie_ajouter", "infraction_ajouter",
+        "etablir_dossier", "minute_docx")},
     "audiences:demarquer": lambda m: {**_passage(m), "etape": "note_signee"},
     **{f"audiences:{nom}": _partie for nom in (
         "partie_modifier", "partie_retirer", "comparution", "decider", "decision_lire")},

@@ -495,7 +495,11 @@ AUDIENCES = {
     "pilotage": _audiences("lecture", "statistiques.lire", TOUS),
     "a_viser": _audiences("lecture", "note.viser", "404 404 200 404 404 signe"),
     **{nom: _audiences("consultation", "audience.lire", AUDIENCES_LUES)
-       for nom in ("audience", "direct", "fin", "viser", "passage")},
+       for nom in ("audience", "direct", "fin", "viser", "passage", "pieces")},
+    # What a case calls for is issued by its clerk; nothing is judged there, so there is no minute to draft.
+    "bordereau_csv": _audiences("consultation", "audience.tenir", TENUE),
+    "minute_docx": _audiences("consultation", "audience.tenir", "302 302 404 404 404 signe"),
+    **{nom: _tient(REFUS_DE_METHODE, "302 302 404 404 404 signe") for nom in ("etablir_audience", "etablir_dossier")},
     "passage_historique": _audiences("lecture", "audience.lire", AUDIENCES_LUES),
     "creer": _tient("200 200 404 200 404 signe", "422 422 404 422 404 signe"),
     **{nom: _tient(TENUE, "422 422 404 404 404 signe")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from maillage.metiers.audiences.enums import TypeAudience
+from maillage.metiers.audiences.enums import StatutAudience, TypeAudience
 from maillage.metiers.audiences.indicateurs.affaires import NATURE, POUR_CENT, declarer
-from maillage.socle.indicateurs.declarations import Cumul, Dimension
+from maillage.socle.indicateurs.declarations import Cumul, Detail, Dimension
 from maillage.socle.indicateurs.enums import Sens
 
 AUDIENCES = Cumul(
@@ -20,6 +20,11 @@ TENUES = declarer(
     "Nombre d’audiences levées, à leur date. Une audience levée puis rouverte ne compte qu’une fois levée de nouveau.",
     ("audience", "audiences"),
     cumuls=(AUDIENCES,),
+    detail=Detail(
+        "audiences:audiences",
+        {"nature": "nature", "organisation": "chambre", "debut": "date_du", "fin": "date_au"},
+        {"statut": StatutAudience.CLOSE.value},
+    ),
 )
 DUREE_AUDIENCE = declarer(
     "duree_audience",

@@ -46,6 +46,8 @@ OPPOSITION, OPPOSITION_ETRANGER = "opposition", "opposition_etranger"
 VISA, MINUTE = "visa_note", "minute"
 RENVOI_CI_MINIMUM, RENVOI_CI_MAXIMUM, DETENTION_CI = "renvoi_ci_minimum", "renvoi_ci_maximum", "detention_ci"
 CONVOCATION_JAP, CONVOCATION_SPIP = "convocation_jap", "convocation_spip"
+CONSERVATION = "conservation"
+"""How long after its last hearing a case keeps what names its persons."""
 DEPOT_DIFFERE, PAIEMENT_REDUIT = "depot_differe", "paiement_reduit"
 Delais = Mapping[str, Delai]
 

@@ -7,7 +7,7 @@ A penalty is flat: its nature, then only the fields that this nature uses (`CHAM
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
 from maillage.metiers.audiences.enums.decisions import (
@@ -266,6 +266,12 @@ def _defaut_de_valeurs(peine: Peine) -> tuple[str, str] | None:
     if peine.duree_defaut is not None and peine.montant_defaut is not None:
         return "montant_defaut", "une seule sanction est prévue en cas d’inexécution"
     return None
+
+
+def abreger(ligne: LigneDecision) -> LigneDecision:
+    """The same decision without the conviction that its penalties already say."""
+    implicite = ligne.sanction == DecisionSanction.CONDAMNATION and ligne.est_coupable and ligne.peines
+    return replace(ligne, sanction=None) if implicite else ligne
 
 
 def est_ajournement(ligne: LigneDecision) -> bool:

@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 from collections import Counter
+from typing import Any
 
 import pytest
 from django.db import connections
@@ -189,7 +190,7 @@ def test_what_is_not_held_yet_is_not_counted(tenir, alice):
 def test_brute_force_finds_the_same_figures(tenir, alice):
     des = random.Random(7)  # noqa: S311 (always the same roll)
     motifs = list(MotifRenvoi)
-    issues = []
+    issues: list[dict[str, Any]] = []
     for _ in range(40):
         statut = des.choice([StatutPassage.JUGE] * 2 + [StatutPassage.RENVOYE, StatutPassage.DEBATTU])
         issue = {
@@ -222,7 +223,7 @@ def test_brute_force_finds_the_same_figures(tenir, alice):
     assert float(valeur(indicateurs.DELAI_AUDIENCEMENT, alice)) == pytest.approx(
         sum(delai.days for delai in saisines) / 40
     )
-    signees = [int(issue["minute"]) for issue in issues if "minute" in issue]
+    signees = [issue["minute"] for issue in issues if "minute" in issue]
     with agir_comme(alice):
         chambre = passages[0].chambre_id
         assert indicateurs.mediane_minutes([chambre], JOUR, JOUR) == mediane(Counter(signees))

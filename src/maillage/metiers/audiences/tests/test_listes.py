@@ -38,7 +38,7 @@ def test_every_time_limit_and_bound_of_the_rules_is_in_the_lists(fonds):
     voulus = {
         d.APPEL, d.APPEL_INCIDENT, d.APPEL_PROCUREUR_GENERAL, d.OPPOSITION, d.OPPOSITION_ETRANGER, d.VISA, d.MINUTE,
         d.RENVOI_CI_MINIMUM, d.RENVOI_CI_MAXIMUM, d.DETENTION_CI, d.CONVOCATION_JAP, d.CONVOCATION_SPIP,
-        d.DEPOT_DIFFERE, d.PAIEMENT_REDUIT,
+        d.DEPOT_DIFFERE, d.PAIEMENT_REDUIT, d.CONSERVATION,
     }  # fmt: skip
     delais = listes.delais_du(JOUR)
     assert set(delais) == voulus

@@ -79,6 +79,7 @@ def entete(agent: Agent, audience: Audience) -> dict[str, Any]:
         touche="t",
     )
     fin = Bouton("Finir l’audience", reverse("audiences:fin", args=[audience.pk]), touche="f")
+    documents = Bouton("Documents", reverse("audiences:pieces", args=[audience.pk]), touche="d")
     est_close = audience.statut == StatutAudience.CLOSE
     return {
         "audience": audience,
@@ -86,7 +87,7 @@ def entete(agent: Agent, audience: Audience) -> dict[str, Any]:
         "surtitre": audience.get_nature_display(),
         "statut": badge(audience),
         "action": fin if est_close else direct,
-        "autres": [direct if est_close else fin, *autres],
+        "autres": [direct if est_close else fin, documents, *autres],
         "faits": [
             Fait("Heure", heure(audience.heure), audience.salle and f"salle {audience.salle}"),
             Fait("Composition", audience.get_type_display()),

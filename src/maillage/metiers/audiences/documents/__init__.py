@@ -1,0 +1,25 @@
+"""Kinds of documents of criminal hearings, by subject."""
+
+from maillage.metiers.audiences.documents.audiences import BORDEREAU, ROLE, ROLE_ANNOTE
+from maillage.metiers.audiences.documents.condamnations import (
+    AVIS_PAIEMENT,
+    CONVOCATION_JAP,
+    CONVOCATION_SPIP,
+    RELEVE,
+)
+from maillage.metiers.audiences.documents.jugements import MINUTE
+from maillage.metiers.audiences.documents.notes import NOTE
+from maillage.metiers.audiences.documents.renvois import AVIS_RENVOI
+
+__all__ = [
+    "AVIS_PAIEMENT",
+    "AVIS_RENVOI",
+    "BORDEREAU",
+    "CONVOCATION_JAP",
+    "CONVOCATION_SPIP",
+    "MINUTE",
+    "NOTE",
+    "RELEVE",
+    "ROLE",
+    "ROLE_ANNOTE",
+]
