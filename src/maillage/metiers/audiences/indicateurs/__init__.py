@@ -21,7 +21,8 @@ from maillage.metiers.audiences.indicateurs.suites import (
     MINUTES_A_ETABLIR,
     MINUTES_A_TEMPS,
     NOTES_A_TEMPS,
-    mediane_minutes,
+    SuitesChambre,
+    suites_par_chambre,
 )
 
 __all__ = [
@@ -41,5 +42,6 @@ __all__ = [
     "RENVOYEES",
     "TAUX_RENVOI",
     "TENUES",
-    "mediane_minutes",
+    "SuitesChambre",
+    "suites_par_chambre",
 ]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter, defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -56,15 +59,49 @@ NOTES_A_TEMPS = declarer(
 )
 
 
-def mediane_minutes(chambres: Collection[int], debut: dt.date, fin: dt.date) -> float | None:
-    """The median number of days from decision to signed minute, over these chambers and months. One query.
+@dataclass(frozen=True)
+class SuitesChambre:
+    """What became of the cases of a chamber, by the definitions of the figures above."""
 
-    Delays beyond a year count as a year: they do not move a median.
+    examinees: int = 0
+    renvois: int = 0
+    mediane_minute: float | None = None
+
+    @property
+    def taux_renvoi(self) -> float | None:
+        return self.renvois / self.examinees if self.examinees else None
+
+
+def suites_par_chambre(
+    chambres: Collection[int], debut: dt.date, fin: dt.date
+) -> tuple[dict[int, SuitesChambre], SuitesChambre]:
+    """By chamber, and for all of them, over these months. Two queries.
+
+    A signature later than a year counts as a year: that does not move a median.
     """
+    bornes: list[Any] = [list(chambres), debut.replace(day=1), fin]
     with connection.cursor() as curseur:
         curseur.execute(
-            "SELECT delai::integer, sum(nombre)::integer FROM audiences_cumul_minutes"
-            " WHERE organisation_id = ANY(%s) AND mois BETWEEN %s AND %s AND delai <> '' GROUP BY 1",
-            [list(chambres), debut.replace(day=1), fin],
+            "SELECT organisation_id, sum(examinees)::integer, sum(renvois)::integer FROM audiences_cumul_passages"
+            " WHERE organisation_id = ANY(%s) AND mois BETWEEN %s AND %s GROUP BY 1",
+            bornes,
         )
-        return mediane(dict(curseur.fetchall()))
+        comptes = {chambre: (examinees, renvois) for chambre, examinees, renvois in curseur.fetchall()}
+        curseur.execute(
+            "SELECT organisation_id, delai::integer, nombre::integer FROM audiences_cumul_minutes"
+            " WHERE organisation_id = ANY(%s) AND mois BETWEEN %s AND %s AND delai <> ''",
+            bornes,
+        )
+        delais: dict[int, Counter[int]] = defaultdict(Counter)
+        for chambre, delai, nombre in curseur.fetchall():
+            delais[chambre][delai] += nombre
+    lues = {
+        chambre: SuitesChambre(*comptes.get(chambre, (0, 0)), mediane(delais[chambre]))
+        for chambre in {*comptes, *delais}
+    }
+    total = SuitesChambre(
+        sum(examinees for examinees, _ in comptes.values()),
+        sum(renvois for _, renvois in comptes.values()),
+        mediane(sum(delais.values(), Counter())),
+    )
+    return lues, total

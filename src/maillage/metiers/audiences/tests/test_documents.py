@@ -200,8 +200,12 @@ def test_the_page_proposes_what_is_due_makes_it_at_once_and_says_what_became_old
     client = connecter(alice)
     adresse = reverse("audiences:pieces", args=[passage.audience_id])
     page = client.get(adresse).content.decode()
-    assert "Établir les 4 pièces qui manquent" in page and "Rôle annoté" not in page
-    client.post(reverse("audiences:etablir_dossier", args=[passage.pk]))
+    assert (
+        "Établir les 4 pièces qui manquent" in page
+        and "Établir ces 4 pièces" in page
+        and "Rôle annoté" not in page
+    )
+    client.post(reverse("audiences:etablir_audience", args=[passage.audience_id, "tout"]))
     with agir_comme(alice):
         premiers = DocumentProduit.objects.filter(statut="en_vigueur").count()
     assert premiers == 4
@@ -211,7 +215,7 @@ def test_the_page_proposes_what_is_due_makes_it_at_once_and_says_what_became_old
         Decision.objects.filter(pk=decision.pk).update(
             horodatage_modification=timezone.now() + dt.timedelta(minutes=2)
         )
-    assert "Établir les 3 pièces qui manquent" in client.get(adresse).content.decode()
+    assert "Établir ces 3 pièces" in client.get(adresse).content.decode()
     client.post(reverse("audiences:etablir_dossier", args=[passage.pk]))
     with agir_comme(alice):
         statuts = sorted(DocumentProduit.objects.values_list("statut", flat=True))

@@ -159,8 +159,9 @@ def test_a_minute_and_a_visa_are_in_time_within_three_days_prorogued(tenir, alic
     assert valeur(indicateurs.MINUTES_A_ETABLIR, alice) == 4
     assert round(float(valeur(indicateurs.DELAI_MINUTE, alice)), 2) == 3.67
     with agir_comme(alice):
-        assert indicateurs.mediane_minutes([Audience.objects.first().chambre_id], JOUR, JOUR) == 4
-        assert indicateurs.mediane_minutes([], JOUR, JOUR) is None
+        lues, total = indicateurs.suites_par_chambre([Audience.objects.first().chambre_id], JOUR, JOUR)
+        assert [suites.mediane_minute for suites in (*lues.values(), total)] == [4, 4]
+        assert indicateurs.suites_par_chambre([], JOUR, JOUR) == ({}, indicateurs.SuitesChambre())
 
 
 def test_a_hearing_counts_when_it_has_risen_with_its_minutes_and_its_late_hours(tenir, alice):
@@ -226,7 +227,9 @@ def test_brute_force_finds_the_same_figures(tenir, alice):
     signees = [issue["minute"] for issue in issues if "minute" in issue]
     with agir_comme(alice):
         chambre = passages[0].chambre_id
-        assert indicateurs.mediane_minutes([chambre], JOUR, JOUR) == mediane(Counter(signees))
+        lues, _ = indicateurs.suites_par_chambre([chambre], JOUR, JOUR)
+        assert lues[chambre].mediane_minute == mediane(Counter(signees))
+        assert lues[chambre].taux_renvoi == familles[FamilleRenvoi.RENVOI] / 40
         for cumul in CUMULS:
             assert compter_les_ecarts(f"audiences_cumul_{cumul}", connections["default"]) == 0
 

@@ -34,6 +34,9 @@ from maillage.socle.documents.rendu import RenduImpossible
 from maillage.socle.journal.models import Nature
 from maillage.socle.journal.traces import tracer, tracer_lecture
 
+TOUT = "tout"
+LOT = 40
+"""Papers made in one click: about a second."""
 MIME_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -75,11 +78,13 @@ def pieces(request: RequeteAgent, pk: int) -> HttpResponse:
     """What the hearing and each of its cases call for, made or not."""
     audience = obtenir_audience(request, pk)
     tracer_lecture(audience, request.user, organisation_id=audience.chambre_id, motif="Pièces")
+    dossiers = _dossiers(request.user, audience)
     contexte = {
         **entete(request.user, audience),
         "fil": fil_audience(audience, ("Documents", "")),
+        "nombre_a_etablir": sum(dossier.nombre_a_etablir for dossier in dossiers),
         "audience_pieces": etats(pieces_de_l_audience(audience), request.user),
-        "dossiers": _dossiers(request.user, audience),
+        "dossiers": dossiers,
         "peut_tenir": peut(request.user, AUDIENCE_TENIR, audience),
     }
     contexte["action"], contexte["autres"] = None, []
@@ -89,8 +94,12 @@ def pieces(request: RequeteAgent, pk: int) -> HttpResponse:
 @require_POST
 @ecriture(AUDIENCE_TENIR)
 def etablir_audience(request: RequeteAgent, pk: int, genre: str) -> HttpResponse:
-    """The roll, the roll annotated or the slip; again: a new version replaces the one in force."""
+    """The roll, the roll annotated or the slip, replaced when there is one; `tout`: what each case lacks."""
     audience = obtenir_audience(request, pk)
+    if genre == TOUT:
+        des_dossiers = [piece for dossier in _dossiers(request.user, audience) for piece in dossier.pieces]
+        manquantes = [piece for piece in des_dossiers if piece.est_a_etablir]
+        return _produire(request, manquantes[:LOT], pk, reste=len(manquantes[LOT:]))
     voulues = [piece for piece in pieces_de_l_audience(audience) if piece.genre.code == f"audiences.{genre}"]
     if not voulues:
         messages.error(request, "Ce document s’établit une fois l’audience levée.")
@@ -109,20 +118,21 @@ def etablir_dossier(request: RequeteAgent, pk: int) -> HttpResponse:
 
 
 def _produire(
-    request: RequeteAgent, choisies: list[EtatPiece], audience: int, *, est_force: bool = False
+    request: RequeteAgent,
+    choisies: list[EtatPiece],
+    audience: int,
+    *,
+    est_force: bool = False,
+    reste: int = 0,
 ) -> HttpResponse:
     try:
         documents = etablir(choisies, agent=request.user, est_force=est_force)
     except (ProductionImpossible, RenduImpossible) as refus:
         messages.error(request, str(refus))
     else:
-        nombre = len(documents)
-        messages.success(
-            request,
-            f"{compter(nombre, 'document établi', 'documents établis')}."
-            if nombre
-            else "Tout est déjà établi.",
-        )
+        faits = compter(len(documents), "document établi", "documents établis", aucun="Tout est déjà établi")
+        suite = f" ; il en reste {reste}, cliquez de nouveau" if reste else ""
+        messages.success(request, f"{faits}{suite}.")
     return redirect("audiences:pieces", audience)
 
 

@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillage.commun.calendrier import ajouter_mois
-from maillage.commun.textes import compter, mois_annee, pourcentage
+from maillage.commun.textes import compter, mois_annee, nombre, pourcentage
 from maillage.metiers.audiences.droits import STATISTIQUES_LIRE
 from maillage.metiers.audiences.enums import StatutAudience
 from maillage.metiers.audiences.forms.audiences import FiltreMois
+from maillage.metiers.audiences.indicateurs import SuitesChambre, suites_par_chambre
 from maillage.metiers.audiences.models import Audience
 from maillage.socle.acces.vues import RequeteAgent, lecture
 
@@ -32,13 +33,18 @@ class Rangee:
     deliberes: int
     a_finir: int
     avancement: int | None
+    suites: SuitesChambre
     url: str = ""
 
     @property
     def taux(self) -> str:
-        """Cases adjourned out of those that came to an issue; a judgment reserved is not an adjournment."""
-        appeles = self.juges + self.renvoyes + self.deliberes
-        return pourcentage(self.renvoyes / appeles) if appeles else "–"
+        """The rate of the figures: true adjournments, out of the cases called."""
+        return "–" if self.suites.taux_renvoi is None else pourcentage(self.suites.taux_renvoi)
+
+    @property
+    def mediane(self) -> str:
+        """Days from decision to signed minute."""
+        return "–" if self.suites.mediane_minute is None else nombre(self.suites.mediane_minute)
 
     @property
     def avancement_dit(self) -> str:
@@ -54,7 +60,7 @@ def pilotage(request: RequeteAgent) -> HttpResponse:
     if chambre := filtre.chambre_choisie:
         visibles = visibles.filter(chambre=chambre)
     tenues = Q(statut=StatutAudience.CLOSE, dossiers__gt=0)
-    comptes = (
+    comptes = list(
         visibles.order_by()
         .values("chambre", "chambre__nom")
         .annotate(
@@ -70,6 +76,7 @@ def pilotage(request: RequeteAgent) -> HttpResponse:
     )
     liste = reverse("audiences:audiences")
     periode = f"date_du={premier:%Y-%m-%d}&date_au={suivant - dt.timedelta(days=1):%Y-%m-%d}"
+    suites, ensemble = suites_par_chambre([c["chambre"] for c in comptes], premier, premier)
     rangees = [
         Rangee(
             c["chambre__nom"],
@@ -80,6 +87,7 @@ def pilotage(request: RequeteAgent) -> HttpResponse:
             c["n_deliberes"],
             c["a_finir"],
             int(c["moyen"]) if c["moyen"] is not None else None,
+            suites.get(c["chambre"], SuitesChambre()),
             f"{liste}?chambre={c['chambre']}&{periode}",
         )
         for c in comptes
@@ -94,6 +102,7 @@ def pilotage(request: RequeteAgent) -> HttpResponse:
         sum(rangee.deliberes for rangee in rangees),
         sum(rangee.a_finir for rangee in rangees),
         int(moyenne) if moyenne is not None else None,
+        ensemble,
     )
     contexte = {
         "titre": "Pilotage par chambre",
