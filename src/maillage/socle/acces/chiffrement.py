@@ -37,6 +37,16 @@ def dechiffrer(cle: Cle, scelle: str) -> dict[str, Any]:
     return contenu
 
 
+def sceller_passage(valeur: Any) -> str:
+    """Seal a JSON-able value that waits in a table which is not its record's: it has no key of its own yet."""
+    return sceller(json.dumps(valeur, ensure_ascii=False), cles=_maitresses(), usage="passage")
+
+
+def desceller_passage(scelle: str) -> Any:
+    """Give it back. Raises TexteIllisible when it was altered."""
+    return json.loads(desceller(scelle, cles=_maitresses(), usage="passage"))
+
+
 def detruire(cle: Cle) -> None:
     """Erase for good whatever this key protects."""
     Cle.objects.filter(pk=cle.pk).update(enveloppe="", horodatage_destruction=timezone.now())

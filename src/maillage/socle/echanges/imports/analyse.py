@@ -116,12 +116,13 @@ def _associer(importation: Importation, declaration: DeclarationImport) -> bool:
 def _etager_tout(importation: Importation, declaration: DeclarationImport, lecture: Lecture) -> Counter[str]:
     contexte = ouvrir_contexte(importation)
     convertisseur = Convertisseur(declaration.colonnes, importation.correspondance, contexte)
+    scelles = frozenset(colonne.code for colonne in declaration.colonnes if colonne.est_scelle)
     vues: dict[Cle, int] = {}
     comptes: Counter[str] = Counter()
     for lot in _par_lots(lecture.lignes()):
         progression.annoncer(sujet(importation), comptes.total(), 0)
         analysees = _analyser_lot(declaration, convertisseur, lot, contexte, vues)
-        etager(importation, analysees)
+        etager(importation, analysees, scelles)
         comptes.update(analysee.nature.value for analysee in analysees)
     if not comptes:
         raise ErreurTableur(

@@ -66,6 +66,7 @@ class Colonne:
     ``choix`` (codes and labels) or ``liste`` (a reference list of the kernel) goes with Genre.CHOIX: the stored value
     is the code. ``est_multiple`` splits a cell at ``|``, ``;`` or ``,`` into a list. ``convertir`` replaces the usual
     conversion and raises ValueError with a French sentence. ``defaut`` is used when the cell or the column is missing.
+    ``est_scelle``: the column names a person; it is sealed in the staged lines, and shown to whoever imports.
     """
 
     code: str
@@ -81,6 +82,7 @@ class Colonne:
     defaut: Any = None
     exemple: str = ""
     aide: str = ""
+    est_scelle: bool = False
 
 
 class Erreur(NamedTuple):

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Max
 
+from maillage.socle.acces.chiffrement import desceller_passage, sceller_passage
 from maillage.socle.echanges.enums import NatureLigne
 from maillage.socle.echanges.imports.conversions import Genre, relire, serialiser
 from maillage.socle.echanges.imports.declaration import DeclarationImport, Erreur, LigneImport
@@ -19,6 +20,7 @@ from maillage.socle.echanges.models import Importation, LigneImportee
 
 LOT = 2_000  # read and judged at once
 LOT_ECRIT = 10_000  # written at once: each batch updates the counters of the statistics
+SCELLE = "scelle"
 _TELS_QUELS = (str, int, bool, type(None))
 _TEMPORAIRE = """
 CREATE TEMPORARY TABLE IF NOT EXISTS etage_import
@@ -45,8 +47,10 @@ class LigneAnalysee(NamedTuple):
     erreurs: list[Erreur]
 
 
-def etager(importation: Importation, lot: Sequence[LigneAnalysee]) -> None:
-    """Write a batch of analysed lines."""
+def etager(
+    importation: Importation, lot: Sequence[LigneAnalysee], scelles: frozenset[str] = frozenset()
+) -> None:
+    """Write a batch of analysed lines; `scelles` are the columns that name a person."""
     with connection.cursor() as curseur:
         curseur.execute(_TEMPORAIRE)
         with curseur.copy(_COPIE) as copie:
@@ -55,8 +59,8 @@ def etager(importation: Importation, lot: Sequence[LigneAnalysee]) -> None:
                     (
                         ligne.numero,
                         nature.value,
-                        _json(ligne.valeurs),
-                        _json(ligne.avant),
+                        _json(ligne.valeurs, scelles),
+                        _json(ligne.avant, scelles),
                         json.dumps([list(erreur) for erreur in erreurs]) if erreurs else "[]",
                         ligne.objet_id,
                     )
@@ -65,11 +69,20 @@ def etager(importation: Importation, lot: Sequence[LigneAnalysee]) -> None:
         curseur.execute("TRUNCATE etage_import")
 
 
-def _json(valeurs: dict[str, object]) -> str:
+def _json(valeurs: dict[str, object], scelles: frozenset[str]) -> str:
     if not valeurs:
         return "{}"
-    texte = json.dumps({code: _serialiser(valeur) for code, valeur in valeurs.items()}, default=str)
+    ecrites = {code: _serialiser(valeur) for code, valeur in valeurs.items()}
+    for code in scelles & ecrites.keys():
+        if ecrites[code] not in (None, ""):
+            ecrites[code] = {SCELLE: sceller_passage(ecrites[code])}
+    texte = json.dumps(ecrites, default=str)
     return texte.replace("\\u0000", "")  # PostgreSQL holds no zero character
+
+
+def ouvrir_valeur(valeur: Any) -> Any:
+    """A staged value as it was before it was sealed."""
+    return desceller_passage(valeur[SCELLE]) if isinstance(valeur, dict) and SCELLE in valeur else valeur
 
 
 def _serialiser(valeur: object) -> object:
@@ -106,7 +119,11 @@ def lire_lots(
 
 
 def _relire(valeurs: dict[str, object], genres: dict[str, Genre]) -> dict[str, object]:
-    return {code: relire(genres[code], valeur) for code, valeur in valeurs.items() if code in genres}
+    return {
+        code: relire(genres[code], ouvrir_valeur(valeur))
+        for code, valeur in valeurs.items()
+        if code in genres
+    }
 
 
 def noter_objets(importation: Importation, numeros: Sequence[int], objets: Sequence[int]) -> None:

@@ -13,6 +13,7 @@ from maillage.socle.echanges.enums import NatureLigne
 from maillage.socle.echanges.imports.conversion_lot import choix_de
 from maillage.socle.echanges.imports.conversions import relire
 from maillage.socle.echanges.imports.declaration import IMPORTS, Colonne, Contexte, DeclarationImport
+from maillage.socle.echanges.imports.etagement import ouvrir_valeur
 from maillage.socle.echanges.models import Importation, LigneImportee
 
 APERCU = 100
@@ -112,6 +113,7 @@ class Presentation:
 
     def lire(self, colonne: Colonne, valeur: Any) -> object:
         """A stored value as a person reads it: labels rather than codes."""
+        valeur = ouvrir_valeur(valeur)
         libelles = self.choix.get(colonne.code)
         if libelles is not None:
             codes = valeur if isinstance(valeur, list) else [valeur]
