@@ -63,9 +63,15 @@ class ValeursInfraction:
 
 
 def ajouter_partie(
-    *, agent: Agent, passage: Audiencement, identite: Identite, valeurs: ValeursPartie, motif: str = ""
+    *,
+    agent: Agent,
+    passage: Audiencement,
+    identite: Identite,
+    valeurs: ValeursPartie,
+    rang: int | None = None,
+    motif: str = "",
 ) -> Partie:
-    """Add a person to the case. Raises ValidationError by field."""
+    """Add a person to the case, at this rank when a file gives one. Raises ValidationError by field."""
     exiger(agent, AUDIENCE_TENIR, passage)
     with transaction.atomic(), correction(passage.audience, motif):
         affaire = _verrouiller(passage.affaire)
@@ -74,7 +80,7 @@ def ajouter_partie(
             affaire=affaire,
             chambre_id=affaire.chambre_id,
             chambre_precedente_id=affaire.chambre_precedente_id,
-            rang=dernier + 1,
+            rang=rang or dernier + 1,
         )
         _enregistrer(affaire, partie, identite, valeurs)
         recalculer(passage.audience, [passage])
