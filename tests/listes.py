@@ -169,6 +169,11 @@ def audiences(monde: Monde, nombre: int) -> None:
         monde.audiences.tenir(rang + 1 + 60 * nombre % 1200)
 
 
+def phrases(monde: Monde, nombre: int) -> None:
+    for rang in range(nombre):
+        monde.audiences.garder(f"p{nombre}-{rang}")
+
+
 def dossiers(monde: Monde, nombre: int) -> None:
     for rang in range(nombre):
         monde.audiences.inscrire(f"26{nombre:03}{rang:06}")
@@ -272,6 +277,7 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
     "medecine_legale:memoire_historique": lectures_du_memoire,
     "audiences:calendrier": audiences,
     "audiences:audiences": audiences,
+    "audiences:phrases": phrases,
     "audiences:audience": dossiers,
     "audiences:direct": dossiers,
     "audiences:fin": dossiers,

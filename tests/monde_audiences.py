@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from maillage.metiers.audiences.actions import affaires, audiences, decisions, note, parties
+from maillage.metiers.audiences.actions import affaires, audiences, decisions, note, parties, phrases
 from maillage.metiers.audiences.actions.identites import Identite
 from maillage.metiers.audiences.models import (
     Audience,
@@ -17,6 +17,7 @@ from maillage.metiers.audiences.models import (
     Infraction,
     LigneNote,
     Partie,
+    Phrase,
     Seance,
 )
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
@@ -157,6 +158,16 @@ class MondeAudiences:
         with agir_comme(self.gisele):
             return note.consigner(agent=self.gisele, passage=passage, genre="libre", texte="Un mot.")
 
+    def garder(self, raccourci: str) -> Phrase:
+        with agir_comme(self.gisele):
+            return phrases.garder_phrase(
+                agent=self.gisele, raccourci=raccourci, texte="L’affaire est retenue.", chambre=self.sixieme
+            )
+
+    @cached_property
+    def phrase(self) -> Phrase:
+        return self.garder("retenue")
+
     @cached_property
     def decision(self) -> Decision:
         passage, partie = self.passage, self.partie
@@ -164,6 +175,10 @@ class MondeAudiences:
             return decisions.decider(
                 agent=self.gisele, passage=passage, partie=partie, texte="COUP ; AM 300", motivation="Faits."
             )
+
+
+def _phrase(monde: Monde) -> dict[str, Any]:
+    return {"pk": monde.audiences.phrase.pk}
 
 
 def _audience(monde: Monde) -> dict[str, Any]:
@@ -183,6 +198,7 @@ def _infraction(monde: Monde) -> dict[str, Any]:
 
 
 ARGUMENTS_AUDIENCES = {
+    **{f"audiences:{nom}": _phrase for nom in ("phrase_modifier", "phrase_retirer")},
     **{f"audiences:{nom}": _audience for nom in (
         "audience", "modifier", "composer", "inscrire", "renvoyer_selection", "direct", "rouvrir", "fin", "viser",
         "pieces", "bordereau_csv")},

@@ -12,6 +12,7 @@ class AudiencesConfig(ServiceConfig):
     entrees: ClassVar[list[Entree]] = [
         Entree("Calendrier", "audiences:calendrier", "audiences.statistiques.lire", "Audiences"),
         Entree("Liste", "audiences:audiences", "audiences.statistiques.lire", "Audiences"),
+        Entree("Phrases", "audiences:phrases", "audiences.audience.tenir", "Audiences"),
         Entree("Imports", "echanges:imports", "audiences.audience.importer", "Audiences"),
         Entree("Notes à viser", "audiences:a_viser", "audiences.note.viser"),
         Entree("Pilotage", "audiences:pilotage", "audiences.statistiques.lire"),

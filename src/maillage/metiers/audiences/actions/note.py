@@ -15,10 +15,12 @@ from maillage.metiers.audiences.actions.comparutions import comparution_de
 from maillage.metiers.audiences.actions.corrections import correction
 from maillage.metiers.audiences.actions.etapes import reprendre_la_note
 from maillage.metiers.audiences.actions.identites import Coffre
+from maillage.metiers.audiences.actions.phrases import phrases_de
 from maillage.metiers.audiences.droits import AUDIENCE_TENIR
 from maillage.metiers.audiences.enums import JUGEABLES, GenreLigne, ModeComparution, StatutPersonne
-from maillage.metiers.audiences.models import Audiencement, LigneNote, Partie
+from maillage.metiers.audiences.models import Audience, Audiencement, LigneNote, Partie
 from maillage.metiers.audiences.regles.note import phrase
+from maillage.metiers.audiences.regles.phrases import developper
 from maillage.socle.acces.exiger import exiger
 from maillage.socle.annuaire.models import Agent
 
@@ -60,7 +62,7 @@ def consigner(
             return existante
         with correction(audience, motif):
             coffre = Coffre(passage.affaire)
-            texte = texte.strip() or phrase(genre, coffre.nom(partie) if partie else "")
+            texte = _developper(agent, audience, texte) or phrase(genre, coffre.nom(partie) if partie else "")
             if not texte:
                 raise ValidationError({"texte": "Écrivez le texte de la ligne."})
             _controler(texte)
@@ -80,6 +82,12 @@ def consigner(
             reprendre_la_note(agent, passage)
             recalculer(audience, [passage])
     return ligne
+
+
+def _developper(agent: Agent, audience: Audience, texte: str) -> str:
+    """The text with its short cuts in full; nothing is asked of the library when there is none."""
+    texte = texte.strip()
+    return developper(texte, phrases_de(agent, audience.chambre)) if "#" in texte else texte
 
 
 def _controler(texte: str) -> None:
@@ -132,7 +140,7 @@ def modifier_ligne(
 ) -> LigneNote:
     """Change a line that is still as it was read. Raises VersionDepassee, which carries the other text."""
     exiger(agent, AUDIENCE_TENIR, ligne)
-    texte = texte.strip()
+    texte = _developper(agent, ligne.audiencement.audience, texte)
     if not texte:
         raise ValidationError({"texte": "Une ligne ne se vide pas : retirez-la."})
     _controler(texte)

@@ -5,6 +5,7 @@ from maillage.metiers.audiences.models.audiences import Audience, Membre, Seance
 from maillage.metiers.audiences.models.decisions import Decision, InfractionJugee, PeinePrononcee, Renvoi
 from maillage.metiers.audiences.models.faits import FaitAudience, FaitPassage
 from maillage.metiers.audiences.models.passages import Audiencement, Comparution, EtapeDossier, LigneNote
+from maillage.metiers.audiences.models.phrases import Phrase
 
 __all__ = [
     "Affaire",
@@ -21,6 +22,7 @@ __all__ = [
     "Membre",
     "Partie",
     "PeinePrononcee",
+    "Phrase",
     "Prevention",
     "Renvoi",
     "Seance",

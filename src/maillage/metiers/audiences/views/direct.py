@@ -22,6 +22,7 @@ from django.views.decorators.http import require_POST
 from maillage.commun.textes import date_longue, duree
 from maillage.metiers.audiences.actions import audiences as audiences_actions
 from maillage.metiers.audiences.actions.identites import Coffre
+from maillage.metiers.audiences.actions.phrases import phrases_de
 from maillage.metiers.audiences.droits import AUDIENCE_LIRE, AUDIENCE_TENIR
 from maillage.metiers.audiences.enums import StatutAudience
 from maillage.metiers.audiences.forms.audiences import SeanceForm
@@ -151,6 +152,7 @@ def zones(
         "cle_client": uuid.uuid4(),
         "commandes": COMMANDES,
         "passage": None,
+        "phrases": {},
     }
     if ouverte is not None:
         passage = ouverte.passage
@@ -162,6 +164,7 @@ def zones(
             "dossier": vu,
             "fiches": fiches(passage, vu),
             "lignes": lignes_de(agent, passage),
+            "phrases": phrases_de(agent, audience.chambre) if contexte["peut_tenir"] else {},
             "precedente": roles[rang - 1].passage if rang else None,
             "suivante": roles[rang + 1].passage if rang + 1 < len(roles) else None,
         }
