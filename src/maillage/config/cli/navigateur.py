@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NOMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SANS_FENETRE = "chromium-headless-shell"
-PAQUETS = ("chromium", "chromium-l10n", SANS_FENETRE, "fonts-liberation")  # its French, and at least one font
+PAQUETS = ("chromium", "chromium-l10n", "fonts-liberation")  # its French, and at least one font
 VARIABLE = "MAILLAGE_NAVIGATEUR"
 
 
@@ -54,7 +54,11 @@ def assurer(*, pour_tests: bool = False) -> str:
     with Chronometre("Installation d'un navigateur"):
         if os.geteuid() == 0 and shutil.which("apt-get"):
             raisons.append(_essayer("apt-get", "update", "-qq"))
-            raisons.append(_essayer("apt-get", "install", "-y", "-qq", "--no-install-recommends", *PAQUETS))
+            raisons.append(_installer(*PAQUETS))
+            if pour_tests:
+                raisons.append(
+                    _installer(SANS_FENETRE)
+                )  # some distributions have not got it: the other will do
         else:
             raisons.append(_essayer(sys.executable, "-m", "playwright", "install", "chromium"))
     chemin = trouver(pour_tests=pour_tests)
@@ -65,6 +69,10 @@ def assurer(*, pour_tests: bool = False) -> str:
         "Aucun navigateur : les tests de bout en bout ne peuvent pas tourner. Installez chromium, "
         f"ou donnez son chemin dans {VARIABLE}.\n{details}"
     )
+
+
+def _installer(*paquets: str) -> str:
+    return _essayer("apt-get", "install", "-y", "-qq", "--no-install-recommends", *paquets)
 
 
 def _essayer(*commande: str) -> str:
