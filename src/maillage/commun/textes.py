@@ -17,7 +17,7 @@ _LIGATURES = str.maketrans(
 _HORS_MOTS = re.compile(r"[^a-z0-9]+")
 _ARTICLE = re.compile(r"(Le|Les) (?=\S)")
 _ELISION = re.compile(r"[aeiou]|y(?![aeiou])")
-_MOIS = (
+MOIS = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905
 )
 _JOURS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()  # noqa: SIM905
@@ -78,13 +78,13 @@ def date_courte(jour: date) -> str:
 
 def mois_annee(jour: date) -> str:
     """Return « novembre 2026 »."""
-    return f"{_MOIS[jour.month - 1]} {jour.year}"
+    return f"{MOIS[jour.month - 1]} {jour.year}"
 
 
 def date_longue(jour: date, *, avec_jour: bool = False) -> str:
     """Return 21 novembre 2026, 1er novembre 2026 or, with its day, samedi 21 novembre 2026."""
     quantieme = "1er" if jour.day == 1 else str(jour.day)
-    texte = f"{quantieme}{INSECABLE}{_MOIS[jour.month - 1]} {jour.year}"
+    texte = f"{quantieme}{INSECABLE}{MOIS[jour.month - 1]} {jour.year}"
     return f"{_JOURS[jour.weekday()]} {texte}" if avec_jour else texte
 
 

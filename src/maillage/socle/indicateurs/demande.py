@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.http import QueryDict
 
+from maillage.commun.mois import SaisieMois
 from maillage.socle.acces.portee import perimetre
 from maillage.socle.annuaire.models import Agent, Organisation
 from maillage.socle.indicateurs.calcul import titre_axe
@@ -36,10 +37,7 @@ class Demande:
     @classmethod
     def lire(cls, indicateur: Indicateur, parametres: QueryDict, agent: Agent, jour: date) -> Demande:
         """Read the parameters; what is not known is ignored. Raises PeriodeIncorrecte."""
-        periode = Periode.annee_en_cours(jour)
-        if parametres.get("debut") or parametres.get("fin"):
-            debut = parametres.get("debut") or code_mois(periode.debut)
-            periode = Periode.lire(debut, parametres.get("fin") or max(debut, code_mois(periode.fin)))
+        periode = Periode.demandee(parametres.get("debut"), parametres.get("fin"), jour)
         filtres = {}
         for axe in ("organisation", *TERRITOIRES, *indicateur.dimensions):
             valeurs = tuple("" if v == VIDE else v for v in parametres.getlist(axe) if v)
@@ -90,8 +88,8 @@ def axes_de_tableau(indicateur: Indicateur) -> dict[str, str]:
 class DemandeForm(forms.Form):
     """Filters of the page. The complete ones cost one query: the structures of the perimeter."""
 
-    debut = forms.CharField(label="Du mois de", widget=forms.TextInput(attrs={"type": "month"}))
-    fin = forms.CharField(label="Au mois de", widget=forms.TextInput(attrs={"type": "month"}))
+    debut = forms.CharField(label="Du mois de", widget=SaisieMois)
+    fin = forms.CharField(label="Au mois de", widget=SaisieMois)
     par = forms.ChoiceField(label="Détail par")
     portee = forms.ChoiceField(label="Portée", choices=list(PORTEES.items()))
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-MOIS = (
-    "janvier", "février", "mars", "avril", "mai", "juin",
-    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-)  # fmt: skip
+from maillage.commun.mois import lire_mois
+from maillage.commun.textes import MOIS
+
 MOIS_COURTS = (
     "janv.", "févr.", "mars", "avr.", "mai", "juin",
     "juil.", "août", "sept.", "oct.", "nov.", "déc.",
 )  # fmt: skip
 DECEMBRE = 12
-PARAMETRE = re.compile(r"(\d{4})-(0[1-9]|1[0-2])\Z")
 ANNEES_MAX = 20
 
 
@@ -51,14 +48,18 @@ class Periode:
 
     @classmethod
     def lire(cls, debut: str, fin: str) -> Periode:
-        """Read two parameters of the address, « 2026-01 » and « 2026-11 »."""
-        mois = []
-        for texte in (debut, fin):
-            lu = PARAMETRE.match(texte)
-            if not lu:
-                raise PeriodeIncorrecte(f"« {texte} » n’est pas un mois : écrivez-le comme 2026-01.")
-            mois.append(date(int(lu[1]), int(lu[2]), 1))
-        return cls(*mois)
+        """Read two months as they are typed or as the address says them. Raises PeriodeIncorrecte."""
+        return cls(_lire(debut), _lire(fin))
+
+    @classmethod
+    def demandee(cls, debut: str | None, fin: str | None, jour: date) -> Periode:
+        """What the address says; the year so far when it says nothing. Raises PeriodeIncorrecte.
+
+        A start alone goes to this month, or to itself when it comes later; an end alone begins in January.
+        """
+        annee = cls.annee_en_cours(jour)
+        premier = _lire(debut) if debut else annee.debut
+        return cls(premier, _lire(fin) if fin else max(premier, annee.fin))
 
     @property
     def mois(self) -> tuple[date, ...]:
@@ -98,6 +99,13 @@ class Periode:
         """« janvier à octobre », when the year is said elsewhere."""
         noms = list(dict.fromkeys((MOIS[self.debut.month - 1], MOIS[self.fin.month - 1])))
         return " à ".join(noms)
+
+
+def _lire(texte: str) -> date:
+    mois = lire_mois(texte)
+    if mois is None:
+        raise PeriodeIncorrecte(f"« {texte} » n’est pas un mois : écrivez-le comme 11/2026.")
+    return mois
 
 
 @lru_cache(maxsize=1024)

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from maillage.commun.criteres import Criteres, est_fragment, fragment
+from maillage.commun.mois import SaisieMois
 from maillage.socle.acces.exiger import AccesRefuse, obtenir
 from maillage.socle.acces.portee import a_droit, perimetre
 from maillage.socle.acces.vues import RequeteAgent, ecriture, lecture
@@ -191,8 +192,8 @@ class GelForm(forms.Form):
     organisation = forms.ModelChoiceField(
         label="Structure", queryset=Organisation.objects.none(), empty_label="Choisissez la structure"
     )
-    debut = forms.CharField(label="Du mois de", widget=forms.TextInput(attrs={"type": "month"}))
-    fin = forms.CharField(label="Au mois de", widget=forms.TextInput(attrs={"type": "month"}))
+    debut = forms.CharField(label="Du mois de", widget=SaisieMois)
+    fin = forms.CharField(label="Au mois de", widget=SaisieMois)
     motif = forms.CharField(
         label="Motif de la correction",
         required=False,

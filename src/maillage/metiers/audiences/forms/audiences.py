@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
+from maillage.commun.mois import SaisieMois, lire_mois
 from maillage.metiers.audiences.actions.audiences import ValeursAudience
 from maillage.metiers.audiences.droits import AUDIENCE_TENIR, STATISTIQUES_LIRE
 from maillage.metiers.audiences.enums import (
@@ -217,7 +218,7 @@ class FiltreAudience(FiltreListe):
 class FiltreMois(forms.Form):
     """The month shown by the calendar, and by the steering page."""
 
-    mois = forms.CharField(label="Mois", required=False, widget=forms.TextInput(attrs={"type": "month"}))
+    mois = forms.CharField(label="Mois", required=False, widget=SaisieMois)
     chambre = ChampListe(Organisation.objects.none(), label="Chambre", empty_label="Toutes", required=False)
 
     def __init__(self, *args: Any, agent: Agent, **kwargs: Any) -> None:
@@ -234,11 +235,7 @@ class FiltreMois(forms.Form):
 
     def premier_jour(self, aujourd_hui: dt.date) -> dt.date:
         """The first of the month asked; this month when it is not one."""
-        try:
-            annee, mois = map(int, self.data.get("mois", "").split("-"))
-            return dt.date(annee, mois, 1)
-        except ValueError:
-            return aujourd_hui.replace(day=1)
+        return lire_mois(self.data.get("mois", "")) or aujourd_hui.replace(day=1)
 
     @property
     def chambre_choisie(self) -> Organisation | None:

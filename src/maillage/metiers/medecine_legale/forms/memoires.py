@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils import timezone
 
+from maillage.commun.mois import ChampMois
 from maillage.metiers.medecine_legale.actions.memoires import Options, acte_a_tarifer, chiffrer, zone_de
 from maillage.metiers.medecine_legale.actions.tarifs import Baremes
 from maillage.metiers.medecine_legale.droits import ETAT_ETABLIR, MEMOIRE_LIRE
@@ -205,9 +206,7 @@ class FiltreFacturation(FiltreListe):
     juridiction = forms.ModelChoiceField(
         label="Juridiction", queryset=Organisation.objects.none(), empty_label="Toutes"
     )
-    mois = forms.DateField(
-        label="Mois de l’acte", input_formats=["%Y-%m"], widget=forms.TextInput(attrs={"type": "month"})
-    )
+    mois = ChampMois(label="Mois de l’acte")
     structure = forms.ModelChoiceField(
         label="Structure", queryset=Organisation.objects.none(), empty_label="Toutes"
     )

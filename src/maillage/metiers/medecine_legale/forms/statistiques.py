@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from maillage.commun.mois import SaisieMois
 from maillage.metiers.medecine_legale.droits import STATISTIQUES_LIRE
 from maillage.socle.acces.portee import perimetre
 from maillage.socle.annuaire.enums import TypeTerritoire
@@ -20,10 +21,8 @@ class TableauForm(forms.Form):
 
     field_order = ("lieu", "debut", "fin", "profil")
 
-    debut = forms.CharField(
-        label="Du mois de", widget=forms.TextInput(attrs={"type": "month"}), required=False
-    )
-    fin = forms.CharField(label="Au mois de", widget=forms.TextInput(attrs={"type": "month"}), required=False)
+    debut = forms.CharField(label="Du mois de", widget=SaisieMois, required=False)
+    fin = forms.CharField(label="Au mois de", widget=SaisieMois, required=False)
     lieu = forms.ChoiceField(label="Portée", required=False)
     profil = forms.ChoiceField(label="Profil", required=False)
 
@@ -64,12 +63,8 @@ class TableauForm(forms.Form):
     @property
     def demande(self) -> tuple[Periode, str, str, str]:
         """Period, scope, structure, région. Raises PeriodeIncorrecte."""
-        annee = Periode.annee_en_cours(self.aujourd_hui)
         debut, fin = self.demandes.get("debut"), self.demandes.get("fin")
-        periode = annee
-        if debut or fin:
-            debut = debut or code_mois(annee.debut)
-            periode = Periode.lire(debut, fin or max(debut, code_mois(annee.fin)))
+        periode = Periode.demandee(debut, fin, self.aujourd_hui)
         portee, _, cle = (self.demandes.get("lieu") or self.defaut).partition("-")
         return periode, portee, cle if portee == "structure" else "", cle if portee == "region" else ""
 
