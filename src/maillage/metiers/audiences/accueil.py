@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Sum
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from maillage.commun.textes import compter, date_courte, heure
 from maillage.metiers.audiences.droits import AUDIENCE_LIRE, AUDIENCE_TENIR, NOTE_VISER, STATISTIQUES_LIRE
 from maillage.metiers.audiences.enums import Etape, StatutAudience
+from maillage.metiers.audiences.indicateurs import suites_par_chambre
 from maillage.metiers.audiences.models import Audience, Audiencement
-from maillage.socle.acces.portee import a_droit
+from maillage.socle.acces.portee import a_droit, perimetre
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.interface.composants import ChiffreCle
 from maillage.socle.interface.registres import (
@@ -100,19 +100,14 @@ def notes_a_viser(agent: Agent) -> ChiffreCle | None:
 
 
 def taux_de_renvoi(agent: Agent) -> ChiffreCle | None:
-    """Of the last thirty days: adjourned out of those that came to an issue."""
+    """Of this month, and the same figure as the steering page's."""
     if not a_droit(agent, STATISTIQUES_LIRE):
         return None
-    aujourd_hui = localdate()
-    comptes = (
-        Audience.objects.visibles_par(agent)
-        .filter(date__gt=aujourd_hui - MOIS, date__lte=aujourd_hui)
-        .aggregate(juges=Sum("juges"), renvoyes=Sum("renvoyes"), deliberes=Sum("deliberes"))
-    )
-    issues = sum(valeur or 0 for valeur in comptes.values())
-    part = 100 * (comptes["renvoyes"] or 0) / issues if issues else None
+    mois = localdate().replace(day=1)
+    _, ensemble = suites_par_chambre(sorted(perimetre(agent, STATISTIQUES_LIRE)), mois, mois)
+    part = None if ensemble.taux_renvoi is None else 100 * ensemble.taux_renvoi
     return ChiffreCle(
-        "Taux de renvoi, trente jours", part, unite="%", decimales=1, url=reverse("audiences:pilotage")
+        "Taux de renvoi du mois", part, unite="%", decimales=1, url=reverse("audiences:pilotage")
     )
 
 

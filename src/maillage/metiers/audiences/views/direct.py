@@ -17,6 +17,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_POST
 
 from maillage.commun.textes import date_longue, duree
@@ -136,6 +137,11 @@ def ouvrir(roles: list[LigneRole], demande: str) -> LigneRole | None:
     return next(iter(appelees or en_cours or roles), None)
 
 
+def cle_du_poste(agent: Agent) -> str:
+    """The secret under which this agent's unsent lines are kept in the browser; nobody else's page has it."""
+    return salted_hmac("audiences.hors_ligne", str(agent.pk), algorithm="sha256").hexdigest()
+
+
 def zones(
     agent: Agent, audience: Audience, roles: list[LigneRole], ouverte: LigneRole | None
 ) -> dict[str, Any]:
@@ -152,6 +158,7 @@ def zones(
         "cle_client": uuid.uuid4(),
         "commandes": COMMANDES,
         "passage": None,
+        "cle_poste": cle_du_poste(agent),
         "phrases": {},
     }
     if ouverte is not None:

@@ -25,6 +25,8 @@ document.addEventListener("htmx:afterRequest", (evenement) => {
 
 const lignes = document.getElementById("lignes");
 if (lignes && !location.hash) lignes.scrollTop = lignes.scrollHeight;
+// A line that is being changed is brought into sight.
+document.addEventListener("htmx:afterSettle", () => document.querySelector(".au-note--saisie")?.scrollIntoView({ block: "nearest" }));
 
 if (composer) {
   const refus = document.getElementById("refus-note");
@@ -73,12 +75,16 @@ if (composer) {
   });
   composer.addEventListener("htmx:afterRequest", (reponse) => {
     if (reponse.detail.elt !== composer || !reponse.detail.successful) return;
+    if (/^\s*<!doctype/i.test(reponse.detail.xhr.responseText)) {
+      dire("Session expirée : reconnectez-vous dans un autre onglet", "data-alerte");
+      return;
+    }
     texte.value = "";
     instant.value = "";
     refus.replaceChildren();
     choisir(null);
     document.querySelector(".au-vide")?.remove();
-    lignes.lastElementChild?.scrollIntoView({ block: "nearest" });
+    document.getElementById("lignes").lastElementChild?.scrollIntoView({ block: "nearest" });
   });
   document.addEventListener("keydown", (touche) => {
     if (touche.altKey && !touche.ctrlKey && !touche.metaKey && document.activeElement === texte) {
