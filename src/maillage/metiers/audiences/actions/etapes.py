@@ -113,10 +113,12 @@ def _defaire(passage: Audiencement, etapes: Collection[Etape]) -> bool:
     return bool(EtapeDossier.objects.filter(audiencement=passage, genre__in=etapes).delete()[0])
 
 
-def reprendre_la_note(agent: Agent, passage: Audiencement) -> None:
-    """A note that changes is signed and vised again."""
-    if _defaire(passage, (Etape.NOTE_SIGNEE, Etape.NOTE_VISEE)):
+def reprendre_la_note(agent: Agent, passage: Audiencement) -> bool:
+    """A note that changes is signed and vised again; True when it was signed."""
+    etait_signee = _defaire(passage, (Etape.NOTE_SIGNEE, Etape.NOTE_VISEE))
+    if etait_signee:
         poser_echeances(agent, passage.audience)
+    return etait_signee
 
 
 def reprendre_la_minute(agent: Agent, passage: Audiencement) -> None:

@@ -17,7 +17,7 @@ from maillage.metiers.audiences.actions.etapes import reprendre_la_note
 from maillage.metiers.audiences.actions.identites import Coffre
 from maillage.metiers.audiences.actions.phrases import phrases_de
 from maillage.metiers.audiences.droits import AUDIENCE_TENIR
-from maillage.metiers.audiences.enums import JUGEABLES, GenreLigne, ModeComparution, StatutPersonne
+from maillage.metiers.audiences.enums import DEBATS, JUGEABLES, GenreLigne, ModeComparution, StatutPersonne
 from maillage.metiers.audiences.models import Audience, Audiencement, LigneNote, Partie
 from maillage.metiers.audiences.regles.note import phrase
 from maillage.metiers.audiences.regles.phrases import developper
@@ -77,11 +77,19 @@ def consigner(
                 auteur=agent,
             )
             ligne.full_clean(exclude=["audiencement", "chambre", "partie", "auteur"])
+            avance = _fait_avancer(passage, genre)
             ligne.save()
             _appliquer(passage, genre, partie, instant)
-            reprendre_la_note(agent, passage)
-            recalculer(audience, [passage])
+            if reprendre_la_note(agent, passage) or avance:
+                recalculer(audience, [passage])
     return ligne
+
+
+def _fait_avancer(passage: Audiencement, genre: str) -> bool:
+    """The case moves with the line that calls it, and with the first of its debates: the others cost no recount."""
+    debuts = next((debuts for debuts in ((GenreLigne.APPEL,), DEBATS) if genre in debuts), ())
+    ecrites = LigneNote.objects.filter(audiencement=passage, genre__in=debuts, est_retiree=False)
+    return bool(debuts) and not ecrites.exists()
 
 
 def _developper(agent: Agent, audience: Audience, texte: str) -> str:

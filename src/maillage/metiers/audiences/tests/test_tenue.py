@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from maillage.metiers.audiences.actions import affaires, audiences, decisions, etapes, note, parties, renvois
+from maillage.metiers.audiences.actions.avancement import recalculer
 from maillage.metiers.audiences.actions.comparutions import ValeursComparution, noter_comparution
 from maillage.metiers.audiences.actions.identites import Coffre
 from maillage.metiers.audiences.actions.lecture_decisions import lire_decisions
@@ -69,6 +70,25 @@ def test_the_buttons_of_the_note_fill_call_presence_rights_and_standing(tenir, a
     assert relu(passage).statut == StatutPassage.APPELE
     consigner(tenir, passage, "requisitions", "Deux mois avec sursis.")
     assert relu(passage).statut == StatutPassage.DEBATTU
+
+
+@pytest.mark.parametrize(
+    "genres",
+    [
+        ("identite", "appel", "appel", "rapport", "declaration"),
+        ("requisitions", "plaidoirie", "appel", "dernier_mot"),
+        ("libre", "silence", "dernier_mot", "rapport"),
+    ],
+)
+def test_a_line_that_moves_nothing_is_not_recounted_and_a_recount_finds_nothing_more(
+    tenir, audience, passage, genres
+):
+    audiences.ouvrir(agent=tenir, audience=audience)
+    for genre in genres:
+        consigner(tenir, passage, genre, "Texte.", partie=prevenu(passage))
+        ecrit = relu(passage)
+        recalculer(relu(audience))
+        assert (relu(passage).statut, relu(passage).avancement) == (ecrit.statut, ecrit.avancement), genre
 
 
 def test_a_line_sent_twice_exists_once_and_a_line_changed_by_two_loses_no_word(tenir, passage):
