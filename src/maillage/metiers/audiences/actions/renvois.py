@@ -17,18 +17,23 @@ from maillage.metiers.audiences.actions.audiences import verrouiller
 from maillage.metiers.audiences.actions.avancement import recalculer
 from maillage.metiers.audiences.actions.corrections import correction
 from maillage.metiers.audiences.actions.identites import Coffre
+from maillage.metiers.audiences.actions.listes import delais_du
 from maillage.metiers.audiences.actions.note import consigner
 from maillage.metiers.audiences.droits import AUDIENCE_TENIR
 from maillage.metiers.audiences.enums import (
+    DETENUS,
+    JUGEABLES,
     FamilleRenvoi,
     GenreLigne,
+    ModePoursuite,
     MotifRenvoi,
     NatureAudience,
     StatutAudience,
     StatutPassage,
     famille,
 )
-from maillage.metiers.audiences.models import Audience, Audiencement, Renvoi
+from maillage.metiers.audiences.models import Audience, Audiencement, Partie, Renvoi
+from maillage.metiers.audiences.regles.delais import controler_renvoi_ci, fenetre_renvoi_ci
 from maillage.socle.acces.exiger import exiger
 from maillage.socle.annuaire.models import Agent, Organisation
 
@@ -47,6 +52,8 @@ class ValeursRenvoi:
     est_contradictoire: bool = True
     mesure_surete: str = ""
     observations: str = ""
+    est_renonce: bool = False
+    """The accused waives the shortest time that an immediate appearance gives him (art. 397-1 CPP)."""
 
 
 def renvoyer(
@@ -67,6 +74,7 @@ def renvoyer(
         if any(passage.audience_id != audience.pk for passage in passages):
             raise ValidationError("Les affaires renvoyées ensemble sont de la même audience.")
         _controler(audience, valeurs)
+        _controler_comparution_immediate(audience, passages, valeurs)
         cible = _audience_cible(agent, audience, valeurs)
         with correction(audience, motif):
             renvois = [
@@ -84,6 +92,30 @@ def _controler(audience: Audience, valeurs: ValeursRenvoi) -> None:
         raise ValidationError(
             {"date": f"Le renvoi est après le {audience.date:%d/%m/%Y}, jour de l’audience."}
         )
+
+
+def _controler_comparution_immediate(
+    audience: Audience, passages: Sequence[Audiencement], valeurs: ValeursRenvoi
+) -> None:
+    """An immediate appearance comes back within the window of art. 397-1 CPP; a judgment reserved does not count."""
+    if famille(valeurs.motif) != FamilleRenvoi.RENVOI:
+        return
+    prevenus = Partie.objects.filter(
+        affaire__in=[passage.affaire_id for passage in passages],
+        statut__in=JUGEABLES,
+        mode_poursuite=ModePoursuite.PV_CI,
+    )
+    situations = list(prevenus.values_list("categorie_penale", flat=True))
+    if not situations:
+        return
+    fenetre = fenetre_renvoi_ci(
+        audience.date,
+        delais_du(audience.date),
+        est_detenu=any(situation in DETENUS for situation in situations),
+        a_renonce=valeurs.est_renonce,
+    )
+    if refus := controler_renvoi_ci(valeurs.date, fenetre, audience.date):
+        raise ValidationError({"date": refus})
 
 
 def _audience_cible(agent: Agent, audience: Audience, valeurs: ValeursRenvoi) -> Audience:

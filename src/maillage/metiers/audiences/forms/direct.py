@@ -135,7 +135,8 @@ class DecisionForm(Motive):
 
 class RenvoiForm(Motive):
     field_order = (
-        "date", "heure", "chambre", "motif_renvoi", "est_contradictoire", "mesure_surete", "observations", "motif",
+        "date", "heure", "chambre", "motif_renvoi", "est_contradictoire", "est_renonce", "mesure_surete",
+        "observations", "motif",
     )  # fmt: skip
 
     date = forms.DateField(label="Renvoyée au")
@@ -147,6 +148,9 @@ class RenvoiForm(Motive):
     )
     est_contradictoire = forms.BooleanField(
         label="Les parties présentes en sont avisées (renvoi contradictoire)", required=False, initial=True
+    )
+    est_renonce = forms.BooleanField(
+        label="Comparution immédiate : le prévenu renonce au délai minimal (art. 397-1 CPP)", required=False
     )
     mesure_surete = forms.ChoiceField(label="Mesure de sûreté", choices=MesureSurete.choices, required=False)
     observations = forms.CharField(
@@ -172,6 +176,7 @@ class RenvoiForm(Motive):
             est_contradictoire=d["est_contradictoire"],
             mesure_surete=d["mesure_surete"],
             observations=d["observations"],
+            est_renonce=d["est_renonce"],
         )
 
 

@@ -169,6 +169,21 @@ def test_an_adjournment_puts_the_case_on_the_roll_of_its_day_and_keeps_the_first
     assert Audience.objects.get(date=jour).dossiers == 0
 
 
+def test_an_immediate_appearance_comes_back_within_its_window(tenir, passage):
+    Partie.objects.filter(affaire=passage.affaire_id, statut="prevenu").update(mode_poursuite="PV-CI")
+
+    def renvoyer(jours, **options):
+        date = timezone.localdate() + dt.timedelta(days=jours)
+        valeurs = renvois.ValeursRenvoi(date, dt.time(9, 0), "delai_defense", **options)
+        return renvois.renvoyer(agent=tenir, passages=[relu(passage)], valeurs=valeurs)
+
+    with pytest.raises(ValidationError, match="n’est pas possible avant"):
+        renvoyer(10)
+    with pytest.raises(ValidationError, match="au plus tard"):
+        renvoyer(80)
+    assert renvoyer(10, est_renonce=True) and renvoyer(40)
+
+
 def test_a_selection_is_adjourned_at_once_or_not_at_all(tenir, audience, inscrire):
     libre, jugee = inscrire(audience, "26325000001"), inscrire(audience, "26325000002")
     decider(tenir, jugee, "COUP ; AM 300")

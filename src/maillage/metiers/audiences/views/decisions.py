@@ -226,8 +226,9 @@ def retirer(request: RequeteAgent, pk: int) -> HttpResponse:
     return saisie(
         request,
         form,
-        titre=f"Retirer la décision : {Coffre(passage.affaire).nom(decision.partie)}",
-        texte="Pour une décision saisie par erreur. Pour la changer, corrigez-la.",
+        titre="Retirer une décision",
+        texte=f"Décision prise à l’égard de {Coffre(passage.affaire).nom(decision.partie)}, saisie par erreur."
+        " Pour la changer, corrigez-la.",
         libelle="Retirer",
         retour=reverse("audiences:decider", args=[passage.pk, decision.partie_id]),
         fil=fil_passage(passage, ("Retirer la décision", "")),

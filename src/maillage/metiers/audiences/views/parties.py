@@ -121,8 +121,9 @@ def retirer(request: RequeteAgent, pk: int, partie: int) -> HttpResponse:
             messages.success(request, "La personne est retirée du dossier.")
         return redirect(_retour(passage))
     contexte = {
-        "titre": f"Retirer {Coffre(passage.affaire).nom(connue)} du dossier",
-        "texte": "Seule une personne ajoutée par erreur se retire : rien ne doit avoir été noté ni décidé pour elle.",
+        "titre": "Retirer une personne du dossier",
+        "texte": f"{Coffre(passage.affaire).nom(connue)}. Seule une personne ajoutée par erreur se retire : rien ne"
+        " doit avoir été noté ni décidé pour elle.",
         "libelle": "Retirer du dossier",
         "retour": _retour(passage),
         "fil": fil_passage(passage, ("Retirer une personne", "")),
