@@ -2,7 +2,7 @@
 
 By batches, each in its own transaction: cut short, it goes on at the next run. The key of the case is destroyed, so
 that identities, notes, decisions and observations are unreadable everywhere, back-ups and journal included; what is in
-clear (numbers, lawyers, places) is emptied, and the files of its papers deleted.
+clear (numbers, lawyers, places) is emptied, the files of its papers and the lines of imported rolls are deleted.
 """
 
 from __future__ import annotations
@@ -34,11 +34,13 @@ from maillage.metiers.audiences.models import (
 from maillage.metiers.audiences.regles.delais import CONSERVATION
 from maillage.socle.acces.exiger import exiger
 from maillage.socle.acces.models import Cle
-from maillage.socle.annuaire.models import Agent
+from maillage.socle.annuaire.models import Agent, Organisation
 from maillage.socle.documents.effacement import effacer_fichiers
+from maillage.socle.echanges.imports.effacement import effacer_lignes
 from maillage.socle.journal.effacement import effacer_contenus
 
 LOT = 200
+IMPORT = "audiences.role"
 DU_DOSSIER = ("audiences.note", "audiences.minute")
 DE_LA_DECISION = (
     "audiences.releve_condamnation", "audiences.avis_droit_fixe", "audiences.convocation_jap",
@@ -71,6 +73,9 @@ def effacer_un_lot(*, agent: Agent, avant: dt.date) -> int:
             exiger(agent, AUDIENCE_TENIR, chambre)
         if affaires:
             _effacer([affaire.pk for affaire in affaires], [affaire.cle_id for affaire in affaires])
+        else:
+            chambres = Organisation.objects.filter(pk__in=Audience.objects.order_by().values("chambre"))
+            effacer_lignes(IMPORT, chambres, avant=avant)
     return len(affaires)
 
 

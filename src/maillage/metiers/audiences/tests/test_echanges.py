@@ -9,6 +9,7 @@ from maillage.metiers.audiences import references
 from maillage.metiers.audiences.actions.identites import Coffre
 from maillage.metiers.audiences.echanges import ROLE
 from maillage.metiers.audiences.models import Affaire, Audience, Audiencement, Infraction, Partie, Prevention
+from maillage.metiers.audiences.taches import appliquer_la_conservation
 from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.echanges.enums import NatureLigne
 from maillage.socle.echanges.imports.actions import appliquer_import, deposer_import
@@ -126,3 +127,11 @@ def test_each_wrong_cell_is_named(deposer, alice):
         lignes = LigneImportee.objects.filter(importation=importation, nature=NatureLigne.ERREUR)
         assert [erreur[0] for une in lignes.order_by("numero") for erreur in une.erreurs] == [
             "natinf", "nom", "numero_parquet"]  # fmt: skip
+
+
+def test_the_lines_of_an_imported_roll_go_at_the_end_of_retention(importer, alice):
+    importer(ligne())
+    for mois, nombre in ((11, 1), (13, 0)):
+        appliquer_la_conservation(timezone.now() + dt.timedelta(days=31 * mois))
+        with agir_comme(alice):
+            assert LigneImportee.objects.count() == nombre
