@@ -15,8 +15,8 @@ from maillage.metiers.audiences.documents.commun import (
     PersonneDonnees,
 )
 from maillage.metiers.audiences.droits import AUDIENCE_LIRE, AUDIENCE_TENIR
-from maillage.metiers.audiences.enums import NatureJugement, RoleMembre
-from maillage.metiers.audiences.models import Audiencement
+from maillage.metiers.audiences.enums import ModeComparution, NatureJugement, RoleMembre
+from maillage.metiers.audiences.models import Audiencement, Partie
 from maillage.metiers.audiences.regles import delais as regles_delais
 from maillage.metiers.audiences.regles.dispositif import NATURES
 from maillage.metiers.audiences.regles.droit_fixe import DroitFixe, droit_fixe
@@ -44,13 +44,20 @@ class MinuteDonnees:
 def droit_fixe_de(dossier: Dossier, lue: DecisionLue) -> DroitFixe:
     """What the accused owes beside the penalty, by the tariff of the day of the hearing."""
     partie = lue.decision.partie
-    nature = dossier.nature(partie)
     return droit_fixe(
         droits_fixes_du(dossier.audience.date),
         est_condamne=est_condamnation(lue.ligne),
         est_mineur=partie.est_mineur,
-        est_absent=nature == NatureJugement.A_SIGNIFIER,
+        est_absent=_est_absent_sachant(dossier, partie),
     )
+
+
+def _est_absent_sachant(dossier: Dossier, partie: Partie) -> bool:
+    """He knew and did not come; who was not reached, and for whom a lawyer without mandate spoke, did not know."""
+    comparution = dossier.comparutions.get(partie.pk)
+    if comparution is None or comparution.nature_jugement != NatureJugement.A_SIGNIFIER:
+        return False
+    return comparution.mode != ModeComparution.NCMPSM or partie.est_citee_a_personne
 
 
 def precision_droit(droit: DroitFixe) -> str:

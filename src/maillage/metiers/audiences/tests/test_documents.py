@@ -141,6 +141,14 @@ def test_who_did_not_come_owes_the_raised_duty_and_his_month_runs_from_the_servi
     assert "jouroùlejugementvousestnotifié" in texte
 
 
+def test_who_was_not_reached_does_not_owe_the_raised_duty(juger, alice):
+    decision = juger("COUP ; AM 300", mode="NCMPSM", nature="CAS")
+    assert etablir(d.AVIS_PAIEMENT, decision, alice)[0].total == 554
+    with agir_comme(alice):
+        Partie.objects.filter(pk=decision.partie_id).update(est_citee_a_personne=True)
+    assert etablir(d.AVIS_PAIEMENT, decision, alice)[0].total == 808
+
+
 def test_a_convocation_says_the_last_day_and_leaves_the_hour_to_be_written(juger, alice):
     decision = juger()
     jap, _ = etablir(d.CONVOCATION_JAP, decision, alice)
