@@ -207,7 +207,7 @@ ARGUMENTS_AUDIENCES = {
     "audiences:marquer": lambda m: {**_audience(m), "etape": "note_signee"},
     "audiences:seance_corriger": lambda m: {"pk": m.audiences.seance.pk},
     **{f"audiences:{nom}": _passage for nom in (
-        "passage", "passage_historique", "passage_modifier", "passage_retirer", "passage_deplacer",
+        "passage", "veille", "passage_historique", "passage_modifier", "passage_retirer", "passage_deplacer",
         "passage_composer", "consigner", "renvoyer", "renvoi_retirer", "partie_ajouter", "infraction_ajouter",
         "etablir_dossier", "minute_docx")},
     "audiences:demarquer": lambda m: {**_passage(m), "etape": "note_signee"},

@@ -500,6 +500,7 @@ AUDIENCES = {
     "bordereau_csv": _audiences("consultation", "audience.tenir", TENUE),
     "minute_docx": _audiences("consultation", "audience.tenir", "302 302 404 404 404 signe"),
     **{nom: _tient(REFUS_DE_METHODE, "302 302 404 404 404 signe") for nom in ("etablir_audience", "etablir_dossier")},
+    "veille": _audiences("lecture", "audience.lire", AUDIENCES_LUES),
     "passage_historique": _audiences("lecture", "audience.lire", AUDIENCES_LUES),
     "phrases": _audiences("lecture", "audience.tenir", "200 200 404 200 404 signe"),
     "phrase_ajouter": _tient("200 200 404 200 404 signe", "422 422 404 422 404 signe"),

@@ -52,6 +52,7 @@ urlpatterns = [
     path("passages/<int:pk>/documents/", pieces.etablir_dossier, name="etablir_dossier"),
     path("passages/<int:pk>/minute.docx", pieces.minute_docx, name="minute_docx"),
     path("passages/<int:pk>/etapes/<str:etape>/reprendre/", fin.demarquer, name="demarquer"),
+    path("passages/<int:pk>/veille/", direct.veille, name="veille"),
     path("passages/<int:pk>/lignes/", lignes.consigner, name="consigner"),
     path("passages/<int:pk>/renvoi/", renvois.renvoyer, name="renvoyer"),
     path("passages/<int:pk>/renvoi/retirer/", renvois.retirer, name="renvoi_retirer"),

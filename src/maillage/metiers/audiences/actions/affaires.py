@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 
 from maillage.metiers.audiences.actions.audiences import verrouiller
@@ -69,7 +69,16 @@ def _trouver_ou_creer(
         auteur=agent,
     )
     affaire.full_clean(exclude=["chambre", "juridiction", "cle", "auteur"])
-    affaire.save()
+    try:
+        with transaction.atomic():
+            affaire.save()
+    except IntegrityError as erreur:  # a chamber that this agent does not read holds it
+        raise ValidationError(
+            {
+                "numero_parquet": "Cette affaire est tenue par une autre chambre du tribunal : son greffe, ou la"
+                " direction de greffe, peut la renvoyer à la vôtre."
+            }
+        ) from erreur
     return affaire
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import time
 import uuid
@@ -12,6 +13,7 @@ from maillage.metiers.audiences.demo.lieux import AUTRE, CHEF, GREFFE, PRESIDENT
 
 RACINE = "/audiences"
 OK, INTROUVABLE = 200, 404
+ESSAIS, PAUSE = 60, 0.5  # the job of the worker is awaited thirty seconds at most
 Controle = tuple[str, bool, str]
 
 
@@ -35,6 +37,7 @@ def verifier(client: Client) -> Iterator[Controle]:
     audience = _nombre(creee.adresse, r"/audiences/(\d+)/")
     yield "audience_creee", creee.statut == OK and bool(audience), _duree(creee)
     yield from _tenir(client, audience, marque)
+    yield from _importer(client, chambre.group(1) if chambre else "", marque)
     client.connecter(AUTRE)
     ferme = client.obtenir(f"{RACINE}/{audience}/")
     yield "autre_chambre_ne_voit_rien", ferme.statut == INTROUVABLE, str(ferme.statut)
@@ -84,6 +87,29 @@ def _tenir(client: Client, audience: str, marque: str) -> Iterator[Controle]:
     note = client.obtenir(f"{RACINE}/{audience}/note/")
     visee = client.envoyer(f"{RACINE}/{audience}/etapes/note_visee/", {"retour": "viser"})
     yield "note_visee", "Viser la note" in note.texte and visee.statut == OK, _duree(visee)
+
+
+def _importer(client: Client, chambre: str, marque: str) -> Iterator[Controle]:
+    """A roll of two persons, one of them wrong: it is named, the other is on the roll of its day."""
+    client.connecter(GREFFE)
+    jour = dt.date.today() + dt.timedelta(days=45)  # noqa: DTZ011
+    titres = "Date d’audience;Heure;Numéro de parquet;Rang de la personne;Qualité;Nom;NATINF"
+    juste = f"{jour:%d/%m/%Y};09:00;26 301 {marque};1;Prévenu;Import{marque};7151"
+    faute = f"{jour:%d/%m/%Y};09:00;26 301 {marque};2;Prévenu;Import;999999"
+    rapport = client.envoyer(
+        "/echanges/imports/nouveau/audiences.role/",
+        {"organisation": chambre},
+        {"fichier": ("role.csv", f"{titres}\n{juste}\n{faute}".encode(), "text/csv")},
+    )
+    yield "import_rapport", "999999" in rapport.texte and f"Import{marque}" in rapport.texte, _duree(rapport)
+    client.envoyer(f"{rapport.adresse}appliquer/", {"sans_les_erreurs": "oui"})
+    adresse = "/recherche/"
+    for _ in range(ESSAIS):
+        trouve = client.obtenir(adresse, q=f"26301{marque}")
+        if f"26 301 {marque}" in trouve.texte.replace(f"26301{marque}", ""):
+            break
+        time.sleep(PAUSE)
+    yield "import_applique", f"Affaire 26 301 {marque}" in trouve.texte, _duree(trouve)
 
 
 def _nombre(texte: str, motif: str) -> str:

@@ -282,6 +282,18 @@ def test_a_case_already_known_of_the_court_is_found_not_doubled(
         assert (affaire.chambre_id, affaire.chambre_precedente_id) == (septieme.pk, audience.chambre_id)
 
 
+def test_a_case_held_by_a_chamber_that_one_does_not_read_is_not_taken(
+    chloe, passage, ouvrir_au_role, septieme
+):
+    ailleurs = ouvrir_au_role(agent=chloe, chambre=septieme)
+    with agir_comme(chloe):
+        with pytest.raises(ValidationError, match="autre chambre"):
+            affaires.inscrire_affaire(
+                agent=chloe, audience=ailleurs, numero_parquet=passage.affaire.numero_parquet
+            )
+        assert Audiencement.objects.count() == 0
+
+
 def test_another_chamber_writes_nothing(chloe, audience, passage):
     with agir_comme(chloe):
         with pytest.raises(AccesRefuse):

@@ -153,3 +153,16 @@ def test_somebody_or_a_case_added_by_mistake_goes_what_was_said_stays(connecter,
     client.post(retrait)
     client.post(reverse("audiences:passage_retirer", args=[passage.pk]))
     assert (compter(alice, Audiencement), compter(alice, Partie)) == (0, 1)
+
+
+def test_who_else_opened_the_case_is_named_and_what_he_writes_changes_the_print(
+    connecter, alice, directrice, passage, direct
+):
+    veille = reverse("audiences:veille", args=[passage.pk])
+    connecter(directrice).get(direct)
+    avant = connecter(alice).get(veille).json()
+    assert avant["presents"] == ["Diane"]
+    assert connecter(alice).get(veille).json() == avant
+    with agir_comme(directrice):
+        note.consigner(agent=directrice, passage=passage, genre="libre", texte="Un mot.")
+    assert connecter(alice).get(veille).json()["empreinte"] != avant["empreinte"]

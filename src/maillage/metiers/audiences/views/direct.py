@@ -6,14 +6,15 @@ Without JavaScript every command is a form that comes back to the page.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import uuid
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.db.models import Count, Max, QuerySet
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -28,20 +29,22 @@ from maillage.metiers.audiences.droits import AUDIENCE_LIRE, AUDIENCE_TENIR
 from maillage.metiers.audiences.enums import StatutAudience
 from maillage.metiers.audiences.forms.audiences import SeanceForm
 from maillage.metiers.audiences.forms.direct import ComparutionForm
-from maillage.metiers.audiences.models import Audience, Audiencement, LigneNote, Partie, Seance
+from maillage.metiers.audiences.models import Audience, Audiencement, Decision, LigneNote, Partie, Seance
 from maillage.metiers.audiences.regles.note import COMMANDES
 from maillage.metiers.audiences.views.acces import (
     fil_audience,
     noter,
     obtenir_audience,
+    obtenir_passage,
 )
 from maillage.metiers.audiences.views.calendrier import badge, saisie
 from maillage.metiers.audiences.views.dossier import DossierVu, PersonneVue, dossier
 from maillage.metiers.audiences.views.role import LigneRole, lignes_du_role
 from maillage.socle.acces.exiger import obtenir, peut
-from maillage.socle.acces.vues import RequeteAgent, consultation, ecriture
+from maillage.socle.acces.vues import RequeteAgent, consultation, ecriture, lecture
 from maillage.socle.annuaire.models import Agent
-from maillage.socle.journal.traces import tracer_lecture
+from maillage.socle.journal.models import Nature
+from maillage.socle.journal.traces import historique, tracer_lecture
 
 GABARIT = "audiences/direct.html"
 
@@ -81,6 +84,30 @@ class Fiche:
 
     personne: PersonneVue
     form: ComparutionForm
+
+
+PRESENCE = dt.timedelta(minutes=15)
+
+
+def empreinte(passage: Audiencement) -> str:
+    """Changes when a line, a decision or the state of the case does; says nothing of anybody."""
+    lignes = LigneNote.objects.filter(audiencement=passage).aggregate(
+        n=Count("pk"), m=Max("horodatage_modification")
+    )
+    decisions = Decision.objects.filter(audiencement=passage).aggregate(m=Max("horodatage_modification"))
+    dites = (lignes["n"], lignes["m"], decisions["m"], passage.statut, passage.avancement)
+    return hashlib.sha256(repr(dites).encode()).hexdigest()[:16]
+
+
+@lecture(AUDIENCE_LIRE)
+def veille(request: RequeteAgent, pk: int) -> JsonResponse:
+    """Asked again by the page: whether the case changed, and who else opened it a moment ago."""
+    passage = obtenir_passage(request, pk)
+    lectures = historique(passage.affaire).filter(
+        nature=Nature.LECTURE, horodatage__gte=timezone.now() - PRESENCE
+    )
+    presents = {str(trace.agent) for trace in lectures.exclude(agent=request.user)[:20]}
+    return JsonResponse({"empreinte": empreinte(passage), "presents": sorted(presents)})
 
 
 def fiches(passage: Audiencement, vu: DossierVu) -> list[Fiche]:
@@ -168,6 +195,7 @@ def zones(
         rang = roles.index(ouverte)
         contexte |= {
             "passage": passage,
+            "empreinte": empreinte(passage),
             "dossier": vu,
             "fiches": fiches(passage, vu),
             "lignes": lignes_de(agent, passage),

@@ -28,6 +28,39 @@ if (lignes && !location.hash) lignes.scrollTop = lignes.scrollHeight;
 // A line that is being changed is brought into sight.
 document.addEventListener("htmx:afterSettle", () => document.querySelector(".au-note--saisie")?.scrollIntoView({ block: "nearest" }));
 
+// The note and the roll as the server has them; what is being typed, and a line being changed, are not touched.
+async function relire() {
+  const reponse = await fetch(location.href, { redirect: "manual" }).catch(() => null);
+  if (!reponse?.ok) return;
+  const lue = new DOMParser().parseFromString(await reponse.text(), "text/html");
+  ["lignes", "dossiers", "tete-affaire"].forEach((id) => {
+    const neuf = lue.getElementById(id);
+    const ancien = document.getElementById(id);
+    if (!neuf || !ancien || ancien.querySelector(".au-note--saisie")) return;
+    const hauteur = ancien.scrollHeight - ancien.scrollTop;
+    ancien.replaceWith(neuf);
+    if (id === "lignes") neuf.scrollTop = neuf.scrollHeight - hauteur;
+    globalThis.htmx?.process(neuf);
+  });
+  document.querySelector("#lignes > li") && document.querySelector(".au-vide")?.remove();
+}
+document.addEventListener("audience:relire", relire);
+
+// Somebody else in the same case: named, and what he writes appears here.
+const veille = document.getElementById("veille");
+if (veille) {
+  const PERIODE = 12000;
+  let empreinte = veille.dataset.empreinte;
+  setInterval(async () => {
+    if (document.hidden || !navigator.onLine) return;
+    const reponse = await fetch(veille.dataset.adresse, { redirect: "manual" }).catch(() => null);
+    if (!reponse?.ok) return;
+    const lue = await reponse.json();
+    veille.textContent = lue.presents.length ? `${lue.presents.join(", ")} ${lue.presents.length > 1 ? "sont" : "est"} aussi dans cette affaire` : "";
+    if (lue.empreinte !== empreinte) { empreinte = lue.empreinte; await relire(); }
+  }, PERIODE);
+}
+
 if (composer) {
   const refus = document.getElementById("refus-note");
   const instant = composer.querySelector("[data-instant]");

@@ -77,7 +77,7 @@ async function demarrer() {
         else break;
       }
     } finally { envoiEnCours = false; }
-    if (partis) await relire();
+    if (partis) document.dispatchEvent(new CustomEvent("audience:relire"));
     await montrer();
   }
   async function envoyer({ adresse, champs }) {
@@ -90,20 +90,6 @@ async function demarrer() {
     } catch { return null; }
   }
   const message = async (reponse) => new DOMParser().parseFromString(await reponse.text(), "text/html").body.textContent.trim();
-
-  // The note and the roll as the server has them; what is being typed is not touched.
-  async function relire() {
-    const reponse = await fetch(location.href, { redirect: "manual" }).catch(() => null);
-    if (!reponse?.ok) return;
-    const lue = new DOMParser().parseFromString(await reponse.text(), "text/html");
-    ["lignes", "dossiers", "tete-affaire"].forEach((id) => {
-      const neuf = lue.getElementById(id);
-      const ancien = document.getElementById(id);
-      if (!neuf || !ancien || ancien.querySelector(".au-note--saisie")) return;
-      ancien.replaceWith(neuf);
-      globalThis.htmx?.process(neuf);
-    });
-  }
 
   async function montrer() {
     const attendent = (await lire()).filter((envoi) => envoi.id !== composer.elements.cle_client.value);
