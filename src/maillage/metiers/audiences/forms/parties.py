@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localdate
 
 from maillage.metiers.audiences.actions.identites import Identite
+from maillage.metiers.audiences.actions.listes import chercher_natinf
 from maillage.metiers.audiences.actions.parties import ValeursInfraction, ValeursPartie
 from maillage.metiers.audiences.enums import (
     CategoriePenale,
@@ -29,6 +31,8 @@ QUALITE = (
     "statut", "categorie_penale", "mode_poursuite", "mode_convocation", "date_convocation", "est_citee_a_personne",
     "est_aide_juridictionnelle", "langue_interprete", "represente", "lien_juridique",
 )  # fmt: skip
+
+CHIFFRES_NATINF, PROPOSEES = 6, 6
 
 
 def _texte(libelle: str, longueur: int = 150, largeur: str = "moyen", **options: Any) -> forms.CharField:
@@ -113,13 +117,11 @@ class InfractionForm(Motive):
         "motif",
     )  # fmt: skip
 
-    natinf = forms.RegexField(
-        r"^\d{1,6}$",
+    natinf = forms.CharField(
         label="NATINF",
-        widget=forms.TextInput(
-            attrs={"data-largeur": "court", "inputmode": "numeric", "autocomplete": "off"}
-        ),
-        error_messages={"invalid": "Un code NATINF n’a que des chiffres, par exemple 7151."},
+        max_length=100,
+        widget=forms.TextInput(attrs={"data-largeur": "moyen", "autocomplete": "off"}),
+        help_text="Le code, par exemple 7151, ou des mots de la qualification.",
     )
     qualification = forms.CharField(
         label="Qualification",
@@ -144,6 +146,26 @@ class InfractionForm(Motive):
     accuses = forms.MultipleChoiceField(
         label="Reprochée à", choices=(), required=False, widget=forms.CheckboxSelectMultiple
     )
+
+    def clean_natinf(self) -> str:
+        """A code is taken as it is; words, when one offence in force holds them all."""
+        texte = str(self.cleaned_data["natinf"]).strip()
+        if texte.isdecimal():
+            if len(texte) > CHIFFRES_NATINF:
+                raise forms.ValidationError("Un code NATINF a six chiffres au plus, par exemple 7151.")
+            return texte
+        trouvees = chercher_natinf(texte, localdate())
+        if len(trouvees) == 1:
+            return str(trouvees[0].code)
+        if not trouvees:
+            raise forms.ValidationError(
+                "Aucune infraction de la nomenclature ne contient tous ces mots : tapez son code, ou d’autres mots."
+            )
+        suite = " ; …" if len(trouvees) > PROPOSEES else ""
+        proposees = " ; ".join(f"{entree.code} {entree.libelle}" for entree in trouvees[:PROPOSEES])
+        raise forms.ValidationError(
+            f"Plusieurs infractions contiennent ces mots, tapez un code : {proposees}{suite}."
+        )
 
     def __init__(self, *args: Any, jugeables: list[tuple[Partie, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

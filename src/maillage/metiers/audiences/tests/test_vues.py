@@ -5,8 +5,9 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from maillage.metiers.audiences import references
 from maillage.metiers.audiences.actions import audiences, note
-from maillage.metiers.audiences.models import Audiencement, Decision, LigneNote, Partie
+from maillage.metiers.audiences.models import Audiencement, Decision, Infraction, LigneNote, Partie
 from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.journal.models import Evenement
 
@@ -166,3 +167,15 @@ def test_who_else_opened_the_case_is_named_and_what_he_writes_changes_the_print(
     with agir_comme(directrice):
         note.consigner(agent=directrice, passage=passage, genre="libre", texte="Un mot.")
     assert connecter(alice).get(veille).json()["empreinte"] != avant["empreinte"]
+
+
+def test_an_offence_is_named_by_its_code_or_by_words_that_only_one_holds(connecter, alice, passage, partie):
+    references.charger()
+    client, adresse = connecter(alice), reverse("audiences:infraction_ajouter", args=[passage.pk])
+    envoi = {"nature": "delit", "accuses": partie.pk}
+    refus = client.post(adresse, {**envoi, "natinf": "violence ascendant"})
+    assert refus.status_code == 422 and "7144 VIOLENCE SUR UN ASCENDANT" in refus.content.decode()
+    assert "autres mots" in client.post(adresse, {**envoi, "natinf": "zzz"}).content.decode()
+    assert client.post(adresse, {**envoi, "natinf": "recel vol effraction"}).status_code == 302
+    with agir_comme(alice):
+        assert Infraction.objects.order_by("-rang").first().natinf == "7243"
