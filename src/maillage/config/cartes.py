@@ -18,8 +18,8 @@ from maillage.socle.annuaire.models import Agent
 MOTEUR = "maillage.socle.acces.comptes.authentification.CompteBackend"
 
 
-def comptes() -> list[tuple[str, str]]:
-    """Return the accounts (role in words, e-mail); none outside the demonstration."""
+def comptes() -> list[tuple[str, str, str]]:
+    """Return the accounts (service, role in words, e-mail); none outside the demonstration."""
     if not settings.MAILLAGE_DEMO:
         return []
     return Etat.lire(settings.DATABASES["default"]["NAME"]).comptes
@@ -38,7 +38,7 @@ def contexte(request: HttpRequest) -> dict[str, Any]:
 def entrer(request: HttpRequest) -> HttpResponse:
     """Sign in as the account of a card."""
     courriel = request.POST.get("compte", "")
-    if courriel not in {adresse for _, adresse in comptes()}:
+    if courriel not in {adresse for *_, adresse in comptes()}:
         raise Http404
     agent = get_object_or_404(Agent, email=courriel, is_active=True)
     logout(request)

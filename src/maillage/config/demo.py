@@ -17,6 +17,6 @@ def verifier(client: Client) -> Iterator[tuple[str, bool, str]]:
     yield "metriques_fermees", reponse.statut in {401, 404}, str(reponse.statut)
     reponse = client.obtenir("/")
     yield "accueil_ferme", "connexion" in reponse.adresse, reponse.adresse
-    entres = [client.connecter(courriel) for _, courriel in cartes.comptes()]
+    entres = [client.connecter(courriel) for *_, courriel in cartes.comptes()]
     accueils = [reponse for reponse in entres if reponse.statut == OK and reponse.adresse == "/"]
     yield "cartes", len(accueils) == len(entres) > 0, f"{len(accueils)}/{len(entres)}"

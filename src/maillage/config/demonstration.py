@@ -38,7 +38,7 @@ class Etat:
     peuple: list[str] = field(default_factory=list)
     entame: str = ""
     restants: list[str] = field(default_factory=list)
-    comptes: list[tuple[str, str]] = field(default_factory=list)
+    comptes: list[tuple[str, str, str]] = field(default_factory=list)
 
     @staticmethod
     def fichier(base: str) -> Path:
@@ -52,7 +52,8 @@ class Etat:
         if not fichier.exists():
             return cls(base)
         lu = json.loads(fichier.read_text(encoding="utf-8"))
-        lu["comptes"] = [(role, courriel) for role, courriel in lu["comptes"]]
+        # A file of before the services were said is made again by the preparation that follows.
+        lu["comptes"] = [(c[0], c[1], c[2]) for c in lu["comptes"] if len(c) == 3]  # noqa: PLR2004
         return cls(**lu)
 
     def garder(self) -> None:

@@ -1,10 +1,12 @@
 """``demo``: from nothing to a running platform with fictional data."""
 
 import argparse
+import itertools
 import os
 import subprocess
 import sys
 import time
+from operator import itemgetter
 
 import psycopg
 
@@ -131,9 +133,11 @@ def _servir(options: argparse.Namespace, debut: float) -> int:
 def _presenter(adresse: str) -> None:
     print(f"\nMaillage, démonstration aux données fictives : {adresse}\n")
     comptes = Etat.lire(lire("MAILLAGE_BASE")).comptes
-    largeur = max((len(role) for role, _ in comptes), default=0)
-    for role, courriel in comptes:
-        print(f"  {role:<{largeur}}  {courriel}")
+    largeur = max((len(role) for _, role, _ in comptes), default=0)
+    for service, siens in itertools.groupby(comptes, key=itemgetter(0)):
+        print(service)
+        for _, role, courriel in siens:
+            print(f"  {role:<{largeur}}  {courriel}")
     print("\nLa page de connexion propose ces comptes : un clic suffit. Ctrl-C arrête tout.", flush=True)
 
 

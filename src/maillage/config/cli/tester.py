@@ -23,6 +23,8 @@ def controles() -> dict[str, list[str]]:
     gabarits = {"gabarits (djlint)": [str(binaires / "djlint"), "src", "--lint", "--quiet"]}
     return {
         "types (mypy)": [str(binaires / "mypy"), "--no-error-summary"],
+        # Its first test makes the template that the workers clone: they would both wait for it.
+        "base des tests": [sys.executable, "-m", "pytest", "-n", "0", "-q", "src/maillage/config/tests/test_base.py"],
         "style (ruff)": [str(binaires / "ruff"), "check", *sources],
         "forme (ruff format)": [str(binaires / "ruff"), "format", "--check", *sources],
         "dépendances entre modules (import-linter)": [str(binaires / "lint-imports")],

@@ -16,7 +16,7 @@ demonstration = override_settings(ROOT_URLCONF=__name__, MAILLAGE_DEMO=True)
 @pytest.fixture
 def secretaire(creer_agent, monkeypatch: pytest.MonkeyPatch) -> Agent:
     agent: Agent = creer_agent("alice")
-    etat = Etat("essai", comptes=[("Secrétaire à Lille", agent.email)])
+    etat = Etat("essai", comptes=[("Médecine légale", "Secrétaire à Lille", agent.email)])
     monkeypatch.setattr(Etat, "lire", lambda _base: etat)
     return agent
 

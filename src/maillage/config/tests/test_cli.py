@@ -184,7 +184,7 @@ def test_the_register_of_screenshots_has_no_twin_and_no_unknown_key() -> None:
 def test_the_state_of_a_demonstration_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MAILLAGE_VAR", str(tmp_path))
     etat = demonstration.Etat(
-        "maillage_regional", comptes=[("Juge", "juge@exemple.invalid")], peuple=["avis"]
+        "maillage_regional", comptes=[("Avis", "Juge", "juge@exemple.invalid")], peuple=["avis"]
     )
     etat.garder()
     assert demonstration.Etat.lire("maillage_regional") == etat

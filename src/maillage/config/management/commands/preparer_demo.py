@@ -14,6 +14,7 @@ from psycopg import sql
 
 from maillage.config.demonstration import EN_NOMBRE, VOLUMES, Etat, empreinte_du_code, modules
 from maillage.config.memoire import alleger_ramassage
+from maillage.socle.acces.service import services
 
 
 class Command(BaseCommand):
@@ -56,8 +57,13 @@ class Command(BaseCommand):
                 etat.peuple.append(label)
                 etat.garder()
         etat.restants = [label for label in peupleurs if label not in etat.peuple]
-        comptes = [(label, module.comptes()) for label, module in modules("demo", "comptes")]
-        etat.comptes = [compte for label, siens in comptes if label in etat.peuple for compte in siens]
+        noms = {service.label: service.libelle for service in services()}
+        etat.comptes = [
+            (noms[label], role, courriel)
+            for label, module in modules("demo", "comptes")
+            if label in etat.peuple
+            for role, courriel in module.comptes()
+        ]
         etat.empreinte = empreinte
         with connections["proprietaire"].cursor() as curseur:
             curseur.execute("ANALYZE")

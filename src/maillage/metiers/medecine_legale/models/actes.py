@@ -189,12 +189,12 @@ class ActeQuerySet(ProtegeQuerySet["ActeMedicoLegal"]):
     def rechercher(self, texte: str) -> ActeQuerySet:
         """Acts whose internal number, its last figures, or PV number begin so; case and separators are ignored.
 
-        One or two characters begin too many numbers to be of use: they are taken as the whole number.
+        One or two characters, or zeros alone, begin too many numbers to be of use: they are taken as the whole number.
         """
         cle = cle_numero(texte)
         if not cle:
             return self
-        if len(cle) < DEBUT_UTILE:
+        if len(cle) < DEBUT_UTILE or not cle.strip("0"):
             return self.filter(Q(cle_interne=cle) | Q(cle_pv=cle) | Q(cle_suite=cle))
         return self.filter(
             commence_par("cle_interne", cle) | commence_par("cle_pv", cle) | commence_par("cle_suite", cle)

@@ -187,6 +187,8 @@ def test_the_identity_is_not_for_a_supervisor(acte, alice, denis):
         ("2026/00123", True),
         ("2026 001", True),
         ("99", False),
+        ("000", False),
+        ("0004", True),
         ("--", True),
     ],
 )
