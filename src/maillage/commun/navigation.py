@@ -1,7 +1,10 @@
 """What a service's ``demo.py`` sees of the client that drives one pass over HTTP."""
 
+import time
 from collections.abc import Mapping
 from typing import Protocol
+
+ESSAIS, PAUSE = 60, 0.5  # what a worker does is awaited thirty seconds at most
 
 
 class Reponse(Protocol):
@@ -44,3 +47,13 @@ class Client(Protocol):
     ) -> Reponse:
         """POST a form; ``fichiers`` gives for each field the file's name, content and type."""
         ...
+
+
+def attendre(client: Client, chemin: str, attendu: str, **parametres: str) -> Reponse:
+    """GET a page again until a job has made it show this text; return the last answer either way."""
+    for _ in range(ESSAIS):
+        reponse = client.obtenir(chemin, **parametres)
+        if attendu in reponse.texte:
+            break
+        time.sleep(PAUSE)
+    return reponse

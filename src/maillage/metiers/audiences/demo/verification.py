@@ -8,12 +8,11 @@ import time
 import uuid
 from collections.abc import Iterator
 
-from maillage.commun.navigation import Client, Reponse
+from maillage.commun.navigation import Client, Reponse, attendre
 from maillage.metiers.audiences.demo.lieux import AUTRE, CHEF, GREFFE, PRESIDENT, SIXIEME
 
 RACINE = "/audiences"
 OK, INTROUVABLE = 200, 404
-ESSAIS, PAUSE = 60, 0.5  # the job of the worker is awaited thirty seconds at most
 Controle = tuple[str, bool, str]
 
 
@@ -103,13 +102,9 @@ def _importer(client: Client, chambre: str, marque: str) -> Iterator[Controle]:
     )
     yield "import_rapport", "999999" in rapport.texte and f"Import{marque}" in rapport.texte, _duree(rapport)
     client.envoyer(f"{rapport.adresse}appliquer/", {"sans_les_erreurs": "oui"})
-    adresse = "/recherche/"
-    for _ in range(ESSAIS):
-        trouve = client.obtenir(adresse, q=f"26301{marque}")
-        if f"26 301 {marque}" in trouve.texte.replace(f"26301{marque}", ""):
-            break
-        time.sleep(PAUSE)
-    yield "import_applique", f"Affaire 26 301 {marque}" in trouve.texte, _duree(trouve)
+    affaire = f"Affaire 26 301 {marque}"
+    trouve = attendre(client, "/recherche/", affaire, q=f"26301{marque}")
+    yield "import_applique", affaire in trouve.texte, _duree(trouve)
 
 
 def _nombre(texte: str, motif: str) -> str:

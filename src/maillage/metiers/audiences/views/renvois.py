@@ -48,7 +48,7 @@ def renvoyer(request: RequeteAgent, pk: int) -> HttpResponse:
         titre="Modifier le renvoi" if initial else "Renvoyer l’affaire",
         texte=f"{passage.affaire}, {str(passage).lower()}.",
         fil=fil_passage(passage, ("Renvoi", "")),
-        url_annuler=reverse("audiences:renvoi_retirer", args=[pk]) if initial else "",
+        url_retirer=reverse("audiences:renvoi_retirer", args=[pk]) if initial else "",
     )
 
 

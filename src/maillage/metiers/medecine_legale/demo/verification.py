@@ -8,7 +8,7 @@ import re
 import time
 from collections.abc import Iterator
 
-from maillage.commun.navigation import Client, Reponse
+from maillage.commun.navigation import Client, Reponse, attendre
 from maillage.metiers.medecine_legale.demo.verification_chiffres import verifier_chiffres
 from maillage.metiers.medecine_legale.demo.verification_saisie import verifier_saisie
 from maillage.metiers.medecine_legale.demo.verification_sorties import (
@@ -21,7 +21,6 @@ SECRETAIRE = "secretaire.lille@demo.maillage.invalid"
 AUTRE_UNITE = "secretaire.amiens@demo.maillage.invalid"
 RACINE = "/medecine_legale"
 OK, INTROUVABLE, REFUSE = 200, 404, 422
-ESSAIS, PAUSE = 60, 0.5  # a job of the worker is awaited thirty seconds at most
 
 Controle = tuple[str, bool, str]
 
@@ -141,12 +140,9 @@ def _import(client: Client, marque: str) -> Iterator[Controle]:
     )
     yield "import_rapport", "Majeur inconnu" in rapport.texte, _duree(rapport)
     client.envoyer(f"{rapport.adresse}appliquer/", {"sans_les_erreurs": "oui"})
-    for _ in range(ESSAIS):
-        liste = client.obtenir(f"{RACINE}/actes/", recherche=f"I-{marque}")
-        if f"I-{marque}</a>" in liste.texte:
-            break
-        time.sleep(PAUSE)
-    yield "import_applique", f"I-{marque}</a>" in liste.texte, _duree(liste)
+    lien = f"I-{marque}</a>"
+    liste = attendre(client, f"{RACINE}/actes/", lien, recherche=f"I-{marque}")
+    yield "import_applique", lien in liste.texte, _duree(liste)
 
 
 def _valeur(page: str, nom: str) -> str:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import time
 from collections.abc import Iterator
 
-from maillage.commun.navigation import Client
+from maillage.commun.navigation import Client, attendre
 
 SECRETAIRE = "secretaire.lille@demo.maillage.invalid"
 PROXIMITE = "proximite@demo.maillage.invalid"
 ADMINISTRATION = "administration@demo.maillage.invalid"
 RACINE = "/medecine_legale"
-ESSAIS, PAUSE = 60, 0.5
 PRECEDENT = (
     "ID;Numéro interne;Demandeur;Profil;Date d'examen;Auteur;Hôpital;Types d'examen;Examens;Genre personne;"
     "Âge personne;Horaire;Lieu;Nature violences;Contexte violences;Durée;Distance;Cause du décès"
@@ -48,12 +46,9 @@ def _reprendre(client: Client, marque: str) -> Controle:
         {"fichier": ("Report.csv", f"{PRECEDENT}\n{ligne}".encode(), "text/csv")},
     )
     client.envoyer(f"{rapport.adresse}appliquer/", {})
-    for _ in range(ESSAIS):
-        liste = client.obtenir(f"{RACINE}/actes/", recherche=f"R-{marque}")
-        if f"R-{marque}</a>" in liste.texte:
-            break
-        time.sleep(PAUSE)
-    est_repris = f"R-{marque}</a>" in liste.texte and "Personne gardée à vue" in liste.texte
+    lien = f"R-{marque}</a>"
+    liste = attendre(client, f"{RACINE}/actes/", lien, recherche=f"R-{marque}")
+    est_repris = lien in liste.texte and "Personne gardée à vue" in liste.texte
     return "import_ancien_outil", est_repris, f"{liste.statut}, {liste.millisecondes:.0f} ms"
 
 
@@ -97,11 +92,7 @@ def _etendre(client: Client, marque: str) -> Iterator[Controle]:
     }
     ajoutee = client.envoyer(f"{liste}nouvelle/", envoi)
     client.connecter(SECRETAIRE)
-    for _ in range(ESSAIS):
-        formulaire = client.obtenir(f"{RACINE}/actes/nouveau/", profil="victime")
-        if libelle in formulaire.texte:
-            break
-        time.sleep(PAUSE)
+    formulaire = attendre(client, f"{RACINE}/actes/nouveau/", libelle, profil="victime")
     yield "valeur_ajoutee", libelle in formulaire.texte, f"{ajoutee.statut}, {ajoutee.millisecondes:.0f} ms"
     client.connecter(ADMINISTRATION)
     page = client.obtenir(liste).texte

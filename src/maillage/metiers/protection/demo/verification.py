@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Iterator
 
-from maillage.commun.navigation import Client, Reponse
+from maillage.commun.navigation import Client, Reponse, attendre
 from maillage.metiers.protection.demo.verification_designation import verifier_designation
 
 MANDATAIRE = "mandataire@demo.maillage.invalid"
@@ -17,7 +17,6 @@ SERVICE = "service@demo.maillage.invalid"
 RACINE = "/protection"
 SIRET_LILLE = "17959350000017"
 OK, INTROUVABLE, REFUSE = 200, 404, 422
-ESSAIS, PAUSE = 60, 0.5  # a job of the worker is awaited thirty seconds at most
 
 Controle = tuple[str, bool, str]
 
@@ -158,12 +157,9 @@ def _import(client: Client, marque: str) -> Iterator[Controle]:
     nommees = [mot for mot in ("péniche", "F ou H", "11111111111111", "59999") if mot in rapport.texte]
     yield "import_rapport", len(nommees) == 4, f"{nommees}, {_duree(rapport)}"
     client.envoyer(f"{rapport.adresse}appliquer/", {"sans_les_erreurs": "oui"})
-    for _ in range(ESSAIS):
-        liste = client.obtenir(f"{RACINE}/mesures/", recherche=f"Z{marque[1:]}")
-        if f"Z{marque[1:]}</a>" in liste.texte:
-            break
-        time.sleep(PAUSE)
-    yield "import_applique", f"Z{marque[1:]}</a>" in liste.texte, _duree(liste)
+    lien = f"Z{marque[1:]}</a>"
+    liste = attendre(client, f"{RACINE}/mesures/", lien, recherche=f"Z{marque[1:]}")
+    yield "import_applique", lien in liste.texte, _duree(liste)
 
 
 def _lignes(marque: str) -> Iterator[str]:
