@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillage.commun.textes import date_courte
-from maillage.metiers.protection.actions.avis import prevenir
+from maillage.socle.interface.alertes import prevenir
 from maillage.metiers.protection.droits import PROFIL_TENIR
 from maillage.metiers.protection.models import Mandataire, RappelFraicheur
 from maillage.metiers.protection.regles.charge import SEUILS_FRAICHEUR, palier_fraicheur

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from maillage.metiers.protection.actions.avis import prevenir
+from maillage.socle.interface.alertes import prevenir
 from maillage.metiers.protection.actions.echeances import est_a_suivre, suivre_termes
 from maillage.metiers.protection.actions.journal import Ecriture, consigner
 from maillage.metiers.protection.actions.liste_restreinte import etablir_liste

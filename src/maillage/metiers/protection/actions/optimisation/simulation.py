@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillage.commun.textes import compter
-from maillage.metiers.protection.actions.avis import prevenir
+from maillage.socle.interface.alertes import prevenir
 from maillage.metiers.protection.actions.optimisation.demandes import (
     Demande,
     Offre,

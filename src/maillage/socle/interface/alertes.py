@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import timezone
@@ -16,7 +18,7 @@ CORPS = """Bonjour,
 
 Ouvrez Maillage : {adresse}
 
-Ce message ne contient volontairement aucune donnée sur la personne protégée. N’y répondez pas.
+Ce message ne contient volontairement aucune donnée sur la personne concernée. N’y répondez pas.
 """
 
 
@@ -31,13 +33,18 @@ def titulaires(organisation: Organisation, droit: Droit) -> list[Agent]:
 
 
 def prevenir(organisation: Organisation, droit: Droit, *, texte: str, detail: str, url: str) -> int:
-    """Tell all of them; `detail` is the line of the application, `texte` the e-mail's. Returns how many were told."""
-    agents = titulaires(organisation, droit)
-    for agent in agents:
+    """Tell whoever holds this right there. Returns how many were told."""
+    return prevenir_agents(titulaires(organisation, droit), texte=texte, detail=detail, url=url)
+
+
+def prevenir_agents(agents: Iterable[Agent], *, texte: str, detail: str, url: str) -> int:
+    """Tell each of them; `detail` is the line of the application, `texte` the e-mail's."""
+    nombre = 0
+    for nombre, agent in enumerate(agents, start=1):  # noqa: B007 (how many there were)
         notifier(agent, detail, url)
         EmailMessage(
             subject=texte.rstrip("."),
             body=CORPS.format(texte=texte, adresse=f"{settings.MAILLAGE_ADRESSE}{url}"),
             to=[agent.email],
         ).send()
-    return len(agents)
+    return nombre
