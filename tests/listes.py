@@ -184,6 +184,11 @@ def personnes_du_dossier(monde: Monde, nombre: int) -> None:
         monde.audiences.ajouter_partie(monde.audiences.passage)
 
 
+def filieres(monde: Monde, nombre: int) -> None:
+    for rang in range(nombre):
+        monde.avis.ouvrir_filiere(f"ligne-{nombre}-{rang}")
+
+
 def tableaux_annuels(monde: Monde, nombre: int) -> None:
     for rang in range(nombre):
         monde.tableau(2000 + rang % 20)
@@ -285,6 +290,7 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
     "audiences:pieces": dossiers,
     "audiences:bordereau_csv": dossiers,
     "audiences:passage": personnes_du_dossier,
+    "avis:filieres": filieres,
     "echanges:imports": imports,
     "echanges:import": lignes_importees,
     "echanges:referentiels": referentiels,

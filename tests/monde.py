@@ -68,6 +68,7 @@ from maillage.socle.interface.contenus.actions import publier_annonce, publier_d
 from maillage.socle.interface.models import Annonce, DocumentSite, Notification, VueEnregistree
 from tests.distribution import CreerAgent
 from tests.monde_audiences import ARGUMENTS_AUDIENCES, TROUPES_AUDIENCES, MondeAudiences
+from tests.monde_avis import ARGUMENTS_AVIS, TROUPES_AVIS, MondeAvis
 from tests.monde_protection import ARGUMENTS_PROTECTION, TROUPES, MondeProtection
 
 PLACES = ("proprietaire", "collegue", "invite", "autre", "superviseur", "anonyme")
@@ -178,6 +179,8 @@ class Monde:
             return getattr(self.protection, TROUPES[troupe][PLACES.index(place)])
         if troupe in TROUPES_AUDIENCES:
             return getattr(self.audiences, TROUPES_AUDIENCES[troupe][PLACES.index(place)])
+        if troupe in TROUPES_AVIS:
+            return getattr(self.avis, TROUPES_AVIS[troupe][PLACES.index(place)])
         return getattr(self, noms[PLACES.index(place)])
 
     @cached_property
@@ -187,6 +190,10 @@ class Monde:
     @cached_property
     def audiences(self) -> MondeAudiences:
         return MondeAudiences(self)
+
+    @cached_property
+    def avis(self) -> MondeAvis:
+        return MondeAvis(self)
 
     # --- forensic medicine
     @cached_property
@@ -574,6 +581,7 @@ def _export(monde: Monde) -> dict[str, Any]:
 
 ARGUMENTS: dict[str, Callable[[Monde], dict[str, Any]]] = {
     **ARGUMENTS_AUDIENCES,
+    **ARGUMENTS_AVIS,
     **ARGUMENTS_PROTECTION,
     **{f"medecine_legale:acte{suite}": _acte for suite in (
         "", "_corriger", "_annuler", "_certificat", "_certificats", "_documents", "_historique")},

@@ -525,6 +525,16 @@ AUDIENCES = {
     "demarquer": _audiences("ecriture", "audience.avancer", AUDIENCES_LUES, "422 422 422 404 404 signe"),
 }  # fmt: skip
 
+
+def _reseau(genre: str, droit: str, get: str, post: str = REFUS_DE_METHODE) -> Ligne:
+    """Return a line of a network: its coordinator, a practitioner, a specialist, another network's, the région."""
+    return Ligne(genre, f"avis.{droit}", get, post, "avis_reseau")
+
+
+AVIS = {
+    "filieres": _reseau("lecture", "filiere.gerer", "200 404 404 200 404 signe"),
+}
+
 TABLE: dict[str, Ligne] = {
     **CONNEXION,
     **{
@@ -533,6 +543,7 @@ TABLE: dict[str, Ligne] = {
             "medecine_legale": MEDECINE_LEGALE,
             "protection": PROTECTION,
             "audiences": AUDIENCES,
+            "avis": AVIS,
             "echanges": ECHANGES,
             "echeances": ECHEANCES,
             "documents": DOCUMENTS,

@@ -15,7 +15,12 @@ RACINE = postgres.RACINE
 VAR = postgres.dossier_var()
 
 # --- Applications -----------------------------------------------------------------------------------------
-METIERS = ["maillage.metiers.medecine_legale", "maillage.metiers.protection", "maillage.metiers.audiences"]
+METIERS = [
+    "maillage.metiers.medecine_legale",
+    "maillage.metiers.protection",
+    "maillage.metiers.audiences",
+    "maillage.metiers.avis",
+]
 SOCLE = [  # the highest first: its templates and commands win over those below, and over the packages' own
     "maillage.socle.interface",
     "maillage.socle.echanges",

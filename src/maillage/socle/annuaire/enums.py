@@ -36,6 +36,9 @@ class TypeOrganisation(TextChoices):
     ANTENNE = "antenne", "antenne d’un service"
     DIRECTION_DEPARTEMENTALE = "direction_departementale", "direction départementale de l’État"
     DIRECTION_REGIONALE = "direction_regionale", "direction régionale de l’État"
+    COMMUNAUTE_SOIGNANTE = "communaute_soignante", "communauté professionnelle territoriale de santé"
+    CABINET_MEDICAL = "cabinet_medical", "cabinet médical"
+    EXERCICE_MEDICAL = "exercice_medical", "exercice d’un médecin"
     AUTRE = "autre", "autre organisme"
 
 

@@ -1,0 +1,1 @@
+"""What is done about advice, one verb a function."""

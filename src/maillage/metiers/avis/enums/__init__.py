@@ -1,0 +1,1 @@
+"""Codes of advice between practitioners, one file a subject."""

@@ -1,0 +1,34 @@
+"""Tables of advice, by subject."""
+
+from maillage.metiers.avis.models.affectations import Affectation, Apercu
+from maillage.metiers.avis.models.demandes import (
+    Consentement,
+    Demande,
+    EvenementDemande,
+    IdentitePatient,
+    Message,
+    PieceJointe,
+    Question,
+)
+from maillage.metiers.avis.models.reponses import Adressage, Avis, Cloture, Suivi
+from maillage.metiers.avis.models.reseau import Filiere, PieceEligibilite, Rattachement, Specialiste
+
+__all__ = [
+    "Adressage",
+    "Affectation",
+    "Apercu",
+    "Avis",
+    "Cloture",
+    "Consentement",
+    "Demande",
+    "EvenementDemande",
+    "Filiere",
+    "IdentitePatient",
+    "Message",
+    "PieceEligibilite",
+    "PieceJointe",
+    "Question",
+    "Rattachement",
+    "Specialiste",
+    "Suivi",
+]
