@@ -16,10 +16,11 @@ class RangGarde(TextChoices):
 
 
 class Preference(TextChoices):
-    """What one wishes of a half-day: it counts in the roster, and never opens a hole."""
+    """What one says of a half-day of the week. A wish counts in the roster and never opens a hole."""
 
     PREFERE = "prefere", "Je préfère"
-    EVITE = "evite", "J’évite si possible"
+    EVITE = "evite", "J’évite"
+    JAMAIS = "jamais", "Jamais"
 
 
 class StatutPlanning(TextChoices):

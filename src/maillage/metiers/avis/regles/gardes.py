@@ -201,6 +201,14 @@ def expliquer(probleme: Probleme, affectations: Collection[Affectation]) -> tupl
     )
 
 
+def motif_pour(
+    probleme: Probleme, affectations: Collection[Affectation], membre: int, creneau: Creneau, rang: str
+) -> MotifTrou | None:
+    """What prevents one member from holding one half-day more; None: he could."""
+    siennes = {a.creneau: a.rang for a in affectations if a.membre == membre}
+    return _Voisinage(probleme).motif(probleme.par_membre[membre], creneau, rang, siennes)
+
+
 class _Voisinage:
     """What surrounds each half-day: its week, its windows of three days, those that are too near."""
 
@@ -223,7 +231,7 @@ class _Voisinage:
             return motif
         if creneau in siennes:
             return MotifTrou.DEJA_DE_GARDE
-        if sum(siennes.get(c) == rang for c in self.semaine[creneau]) >= membre.quota:
+        if sum(siennes.get(c) == rang for c in self.semaine.get(creneau, ())) >= membre.quota:
             return MotifTrou.QUOTA
         if any(sum(c in siennes for c in f) >= MAXIMUM_GLISSANT for f in self.fenetres[creneau]):
             return MotifTrou.SERRE
