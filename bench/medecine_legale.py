@@ -83,7 +83,8 @@ def _lectures(national: Client, local: Client) -> Iterator[tuple[str, Client, st
     yield "liste_structure", local, ACTES
     yield "recherche_numero_frequent", national, f"{ACTES}?recherche={numero[:4]}"
     yield "recherche_numero_rare", national, f"{ACTES}?recherche={numero}"
-    yield "recherche_fin_frequente", national, f"{ACTES}?recherche=001"
+    yield "recherche_fin_zeros", national, f"{ACTES}?recherche=001"
+    yield "recherche_fin_frequente", national, f"{ACTES}?recherche=123"
     yield "recherche_fin_rare", national, f"{ACTES}?recherche={numero.partition('-')[2]}"
     yield "recherche_pv_rare", national, f"{ACTES}?recherche={pv}"
     yield "recherche_sans_resultat", national, f"{ACTES}?recherche=99999999"

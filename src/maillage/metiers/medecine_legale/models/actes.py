@@ -13,14 +13,14 @@ from django.utils import timezone
 from maillage.metiers.medecine_legale import droits
 from maillage.metiers.medecine_legale.enums import PeriodeJournee, Reseau, StatutActe, StatutRequisition
 from maillage.metiers.medecine_legale.models.table import ChoixReference, table_actes
-from maillage.metiers.medecine_legale.regles import ATTENTAT, cle_numero
+from maillage.metiers.medecine_legale.regles import ATTENTAT, cle_numero, sans_zeros
 from maillage.socle.acces.models import Cle, ModeleProtege, ProtegeQuerySet
 from maillage.socle.acces.vocabulaire import Droit
 from maillage.socle.annuaire.models import Agent, Organisation, Personne
 
 M = TypeVar("M", bound=ModeleProtege)
 DERNIER_CARACTERE = "\U0010ffff"
-DEBUT_UTILE = 3
+DEBUT_UTILE, SUITE_UTILE = 3, 4
 HABITUDES = dt.timedelta(days=60)
 
 
@@ -42,8 +42,13 @@ def code(
     return models.CharField(libelle, max_length=30, choices=source, blank=facultatif, **options)
 
 
-def commence_par(champ: str, cle: str) -> Q:
-    """Prefix search by comparison: unlike LIKE, PostgreSQL may use the index for it under row-level security."""
+def commence_par(champ: str, cle: str, *, utile: int = 0) -> Q:
+    """Prefix search by comparison: unlike LIKE, PostgreSQL may use the index for it under row-level security.
+
+    Under `utile` characters, the whole value is asked.
+    """
+    if len(cle) < utile:
+        return Q(**{champ: cle})
     return Q(**{f"{champ}__gte": cle, f"{champ}__lt": cle + DERNIER_CARACTERE})
 
 
@@ -189,15 +194,18 @@ class ActeQuerySet(ProtegeQuerySet["ActeMedicoLegal"]):
     def rechercher(self, texte: str) -> ActeQuerySet:
         """Acts whose internal number, its last figures, or PV number begin so; case and separators are ignored.
 
-        One or two characters, or zeros alone, begin too many numbers to be of use: they are taken as the whole number.
+        Too few characters, or zeros alone, begin too many numbers to be of use: they are taken as the whole number.
+        Last figures are said without their zeros (« 41 » finds « 2026-00041 »).
         """
         cle = cle_numero(texte)
         if not cle:
             return self
-        if len(cle) < DEBUT_UTILE or not cle.strip("0"):
-            return self.filter(Q(cle_interne=cle) | Q(cle_pv=cle) | Q(cle_suite=cle))
+        suite = sans_zeros(cle)
+        debut = DEBUT_UTILE if suite != "0" else len(cle) + 1
         return self.filter(
-            commence_par("cle_interne", cle) | commence_par("cle_pv", cle) | commence_par("cle_suite", cle)
+            commence_par("cle_interne", cle, utile=debut)
+            | commence_par("cle_pv", cle, utile=debut)
+            | commence_par("cle_suite", suite, utile=SUITE_UTILE)
         )
 
 

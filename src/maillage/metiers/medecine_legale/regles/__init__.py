@@ -8,7 +8,12 @@ from maillage.metiers.medecine_legale.regles.initiale import (
     est_fin_a_confirmer,
 )
 from maillage.metiers.medecine_legale.regles.moments import periode_journee
-from maillage.metiers.medecine_legale.regles.numeros import cle_numero, prochain_numero, suite_numero
+from maillage.metiers.medecine_legale.regles.numeros import (
+    cle_numero,
+    prochain_numero,
+    sans_zeros,
+    suite_numero,
+)
 from maillage.metiers.medecine_legale.regles.table import (
     ATTENTAT,
     CHAMPS,
@@ -34,5 +39,6 @@ __all__ = [
     "est_fin_a_confirmer",
     "periode_journee",
     "prochain_numero",
+    "sans_zeros",
     "suite_numero",
 ]

@@ -11,9 +11,14 @@ def cle_numero(texte: str) -> str:
 
 
 def suite_numero(texte: str) -> str:
-    """The last run of figures of a number, as people say it aloud (« 2026-23091 » → « 23091 »); else nothing."""
+    """The last run of figures of a number, as people say it aloud (« 2026-00041 » → « 41 »); else nothing."""
     groupes = re.findall(r"\d+", texte)
-    return groupes[-1] if len(groupes) > 1 else ""
+    return sans_zeros(groupes[-1]) if len(groupes) > 1 else ""
+
+
+def sans_zeros(chiffres: str) -> str:
+    """Figures without the zeros that begin them; « 0 » when there is nothing else."""
+    return chiffres.lstrip("0") or "0"
 
 
 def prochain_numero(dernier: str) -> str:

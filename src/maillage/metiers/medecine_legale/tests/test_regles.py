@@ -156,6 +156,7 @@ def test_the_period_of_the_day_follows_the_day(jour, heure, ferie, periode):
 def test_numbers_are_compared_without_case_or_separators():
     assert cle_numero("2026-23 091/b") == "202623091B"
     assert suite_numero("2026-23091") == "23091"
+    assert suite_numero("2026-00041") == "41"
     assert suite_numero("23091") == ""
 
 
