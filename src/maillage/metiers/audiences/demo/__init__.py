@@ -12,7 +12,7 @@ from maillage.socle.annuaire.demo import MOTIF
 
 
 def peupler(volume: str) -> None:
-    """Two weeks of hearings of one court, past and to come; the same for a day, whatever the volume."""
+    """Hearings of one court, two years of them and those to come; the same for a day, whatever the volume."""
     hasard = random.Random(f"audiences {volume}")  # noqa: S311 (a fixed seed, for credible data)
     with agir_comme(agent_systeme(), motif=MOTIF):
         chambres = creer_lieux()

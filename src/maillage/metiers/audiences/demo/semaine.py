@@ -1,10 +1,10 @@
-"""Hearings from last week to next month, held as clerks hold them: through the actions, at their hours."""
+"""Hearings held as clerks hold them: through the actions, at their hours; older weeks are copies (`annees`)."""
 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
 from random import Random
 
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.utils import timezone
 from maillage.metiers.audiences.actions import affaires, audiences, decisions, etapes, note, parties, renvois
 from maillage.metiers.audiences.actions.comparutions import ValeursComparution, noter_comparution
 from maillage.metiers.audiences.actions.identites import Identite
+from maillage.metiers.audiences.demo.annees import recopier
 from maillage.metiers.audiences.demo.lieux import (
     AUTRE,
     CRPC,
@@ -21,10 +22,10 @@ from maillage.metiers.audiences.demo.lieux import (
     SEPTIEME,
     SIXIEME,
 )
-from maillage.metiers.audiences.demo.scenarios import HOMOLOGATIONS, ORDINAIRES, Scenario
-from maillage.metiers.audiences.demo.scenarios import IMMEDIATES as SCENARIOS_IMMEDIATS
-from maillage.metiers.audiences.enums import APRES_AUDIENCE, Etape, NatureAudience, RoleMembre, TypeAudience
-from maillage.metiers.audiences.models import Audience, Audiencement, Partie
+from maillage.metiers.audiences.demo.programme import Prevue, programme, semaine_modele
+from maillage.metiers.audiences.demo.scenarios import Scenario
+from maillage.metiers.audiences.enums import Etape, RoleMembre
+from maillage.metiers.audiences.models import Audience, Audiencement, Partie, Renvoi
 from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.annuaire.demo import MOTIF
 from maillage.socle.annuaire.models import Agent, Organisation
@@ -42,7 +43,7 @@ RUES = ("rue des Tilleuls", "rue du Moulin", "avenue de la Gare", "rue Jean-Moul
 AVOCATS = ("Me Charlet", "Me Benali", "Me Vasseur", "Me Lefort", "Me Da Costa")
 COMPOSITIONS = {
     SIXIEME: ("Marc Delattre", "Anne Wibaux", "Luc Fremaux", "Claire Devos", "Camille Roussel"),
-    SEPTIEME: ("Nathalie Bricout", "", "", "Paul Hennart", "Théo Lambert"),
+    SEPTIEME: ("Marc Delattre", "", "", "Paul Hennart", "Théo Lambert"),
     IMMEDIATES: ("Marc Delattre", "Anne Wibaux", "Iris Morel", "Claire Devos", "Camille Roussel"),
     CRPC: ("Marc Delattre", "", "", "Paul Hennart", "Camille Roussel"),
 }
@@ -54,85 +55,53 @@ CHUTE = 20
 """Minutes of a case."""
 
 
-@dataclass(frozen=True)
-class Prevue:
-    """A hearing to make: where, when, with which cases, and how far its work went."""
-
-    chambre: str
-    jour: dt.date
-    heure: dt.time
-    scenarios: tuple[Scenario, ...]
-    nature: str = NatureAudience.CORRECTIONNELLE
-    type: str = TypeAudience.COLLEGIAL
-    etapes: tuple[Etape, ...] = ()
-    tenus: int = -1
-    """How many cases were held: all when negative; the hearing is still sitting when fewer."""
-
-
 def engendrer(chambres: dict[str, Organisation], hasard: Random) -> None:
     agents = {courriel: Agent.objects.get(email=courriel) for courriel in (GREFFE, AUTRE, PRESIDENT)}
     numeros = _numeros()
-    for prevue in _programme(_jours_ouvres(timezone.localdate())):
-        greffe = agents[AUTRE if prevue.chambre == SEPTIEME else GREFFE]
+    modeles: dict[Agent, list[int]] = {}
+    for prevue in semaine_modele(timezone.localdate()):
+        greffe, audience = _engendrer(prevue, agents, chambres, hasard, numeros)
+        modeles.setdefault(greffe, []).append(audience.pk)
+    for greffe, cles in modeles.items():
         with agir_comme(greffe, motif=MOTIF):
-            audience = _preparer(greffe, chambres[prevue.chambre], prevue, hasard, numeros)
-            if prevue.tenus:
-                _tenir(greffe, audience, prevue, hasard)
-        if prevue.tenus < 0:
-            _finir(greffe, agents[PRESIDENT], audience, prevue)
+            siennes = list(Audience.objects.filter(pk__in=cles))
+            _oublier_les_suites(siennes)
+            recopier(siennes, hasard, numeros)
+    for prevue in programme(timezone.localdate()):
+        _engendrer(prevue, agents, chambres, hasard, numeros)
 
 
-def _jours_ouvres(aujourd_hui: dt.date) -> dict[int, dt.date]:
-    """Working days by their distance: -6 … 10; 0 is today, or the Friday before."""
-    zero = aujourd_hui
-    while zero.weekday() > 4:
-        zero -= dt.timedelta(days=1)
-    jours, jour = {0: zero}, zero
-    for rang in range(1, 16):
-        jour = _suivant(jour, 1)
-        jours[rang] = jour
-    jour = zero
-    for rang in range(1, 9):
-        jour = _suivant(jour, -1)
-        jours[-rang] = jour
-    return jours
+def _engendrer(
+    prevue: Prevue,
+    agents: dict[str, Agent],
+    chambres: dict[str, Organisation],
+    hasard: Random,
+    numeros: Iterator[str],
+) -> tuple[Agent, Audience]:
+    greffe = agents[AUTRE if prevue.chambre == SEPTIEME else GREFFE]
+    with agir_comme(greffe, motif=MOTIF):
+        audience = _preparer(greffe, chambres[prevue.chambre], prevue, hasard, numeros)
+        if prevue.tenus:
+            _tenir(greffe, audience, prevue, hasard)
+    if prevue.tenus < 0:
+        _finir(greffe, agents[PRESIDENT], audience, prevue)
+    return greffe, audience
 
 
-def _suivant(jour: dt.date, pas: int) -> dt.date:
-    jour += dt.timedelta(days=pas)
-    while jour.weekday() > 4:
-        jour += dt.timedelta(days=pas)
-    return jour
-
-
-def _programme(jours: dict[int, dt.date]) -> Iterator[Prevue]:
-    """Last week's hearings finished little by little, yesterday's to finish, today's half held, the next ones ready."""
-    apres_midi, matin, seul = dt.time(13, 30), dt.time(9, 0), TypeAudience.JUGE_UNIQUE
-    signees, tout = APRES_AUDIENCE[:1], APRES_AUDIENCE
-    immediate, homologation = NatureAudience.COMPARUTION_IMMEDIATE, NatureAudience.CRPC
-    yield Prevue(SIXIEME, jours[-6], apres_midi, ORDINAIRES[:5], etapes=tout)
-    yield Prevue(SEPTIEME, jours[-6], matin, ORDINAIRES[6:9], type=seul, etapes=tout)
-    yield Prevue(IMMEDIATES, jours[-5], apres_midi, SCENARIOS_IMMEDIATS, immediate, etapes=tout[:4])
-    yield Prevue(SIXIEME, jours[-4], apres_midi, ORDINAIRES[4:10], etapes=tout[:3])
-    yield Prevue(CRPC, jours[-3], matin, HOMOLOGATIONS, homologation, seul, etapes=tout)
-    yield Prevue(SEPTIEME, jours[-3], matin, ORDINAIRES[1:4], type=seul, etapes=tout[:2])
-    yield Prevue(IMMEDIATES, jours[-2], apres_midi, SCENARIOS_IMMEDIATS[:3], immediate, etapes=tout[:2])
-    yield Prevue(SIXIEME, jours[-1], apres_midi, ORDINAIRES[6:12], etapes=signees)
-    yield Prevue(SIXIEME, jours[0], dt.time(8, 30), ORDINAIRES[:7], tenus=3)
-    yield Prevue(CRPC, jours[1], matin, HOMOLOGATIONS, homologation, seul, tenus=0)
-    yield Prevue(IMMEDIATES, jours[1], apres_midi, SCENARIOS_IMMEDIATS[:2], immediate, tenus=0)
-    yield Prevue(SEPTIEME, jours[2], matin, ORDINAIRES[2:5], type=seul, tenus=0)
-    yield Prevue(SIXIEME, jours[3], apres_midi, ORDINAIRES[3:7], tenus=0)
+def _oublier_les_suites(modeles: list[Audience]) -> None:
+    """The cases that the model week adjourned do not come back: the weeks after it are its copies."""
+    renvois = Renvoi.objects.filter(audiencement__audience__in=modeles)
+    suites = list(Audiencement.objects.filter(precedent__audience__in=modeles).order_by("pk"))
+    renvois.update(suivant=None)
+    Audiencement.objects.filter(pk__in=[suite.pk for suite in suites]).delete()
+    Audience.objects.filter(pk__in=[suite.audience_id for suite in suites]).delete()
 
 
 def _numeros() -> Iterator[str]:
     """Prosecutor's numbers: year, day of the year, six figures."""
-    jour = timezone.localdate() - dt.timedelta(days=120)
-    rang = 0
-    while True:
-        rang += 1
-        depuis = jour + dt.timedelta(days=rang)
-        yield f"{depuis:%y} {depuis:%j} {rang * 37 % 1_000_000:06}"
+    debut = timezone.localdate() - dt.timedelta(days=120)
+    for rang in itertools.count(1):
+        yield f"{debut + dt.timedelta(days=rang % 100):%y %j} {rang * 37 % 1_000_000:06}"
 
 
 def _preparer(
@@ -342,9 +311,9 @@ def _juger(
 def _finir(greffe: Agent, president: Agent, audience: Audience, prevue: Prevue) -> None:
     """The steps done so far, by whom they belong to, the days after."""
     for rang, etape in enumerate(prevue.etapes):
-        instant = min(_a(prevue.jour, dt.time(10, 0), 1440 + rang * 300), timezone.now())
-        agent = president if etape == Etape.NOTE_VISEE and prevue.chambre != SEPTIEME else greffe
-        if etape == Etape.NOTE_VISEE and agent is greffe:
-            continue
+        instant = min(
+            _a(prevue.jour, dt.time(10, 0), 1440 * (1 + prevue.retard) + rang * 300), timezone.now()
+        )
+        agent = president if etape == Etape.NOTE_VISEE else greffe
         with agir_comme(agent, motif=MOTIF):
             etapes.marquer(agent=agent, audience=audience, etape=etape, instant=instant)
