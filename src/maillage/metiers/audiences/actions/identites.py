@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from maillage.metiers.audiences.models import Affaire, Partie
 from maillage.socle.acces.chiffrement import ContenuDetruit, chiffrer, dechiffrer
 
@@ -61,7 +63,11 @@ class Coffre:
         return not self.cle.enveloppe
 
     def sceller(self, contenu: dict[str, Any]) -> str:
-        """Sealed text of what is said; nothing when nothing is."""
+        """Sealed text of what is said; nothing when nothing is. An erased case receives nothing more."""
+        if self.est_detruit:
+            raise ValidationError(
+                "Les données de cette affaire ont été effacées à la fin de leur conservation : elle ne se modifie plus."
+            )
         dit = {nom: valeur for nom, valeur in contenu.items() if valeur not in (None, "", [])}
         return chiffrer(dit, self.cle)[1] if dit else ""
 

@@ -9,6 +9,7 @@ from random import Random
 
 from django.utils import timezone
 
+from maillage.commun.calendrier import proroger
 from maillage.metiers.audiences.actions import affaires, audiences, decisions, etapes, note, parties, renvois
 from maillage.metiers.audiences.actions.comparutions import ValeursComparution, noter_comparution
 from maillage.metiers.audiences.actions.identites import Identite
@@ -279,7 +280,7 @@ def _juger(
                 Audiencement.objects.select_related("audience__chambre", "affaire__cle").get(pk=passage.pk)
             ],
             valeurs=renvois.ValeursRenvoi(
-                jour + dt.timedelta(days=jours),
+                proroger(jour + dt.timedelta(days=jours)),
                 heure,
                 scenario.renvoi,
                 mesure_surete="detention_provisoire" if scenario.est_detenu else "",

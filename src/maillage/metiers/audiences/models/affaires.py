@@ -80,7 +80,16 @@ class Affaire(DansAffaire):
         ]
 
     def __str__(self) -> str:
-        return f"Affaire {self.numero_parquet}"
+        return "Affaire effacée" if self.est_effacee else f"Affaire {self.numero_parquet}"
+
+    @property
+    def est_effacee(self) -> bool:
+        """Past its retention: its figures stay, nothing of it can be read or changed any more."""
+        return self.horodatage_purge is not None
+
+    @property
+    def reference(self) -> str:
+        return "Numéro effacé" if self.est_effacee else str(self.numero_parquet)
 
 
 class Partie(DansAffaire):

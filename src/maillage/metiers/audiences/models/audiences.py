@@ -22,6 +22,8 @@ from maillage.socle.acces.models import ModeleProtege, ProtegeQuerySet
 from maillage.socle.acces.vocabulaire import Droit
 from maillage.socle.annuaire.models import Agent, Organisation
 
+TOUT_FAIT = 100
+
 
 class AudienceQuerySet(ProtegeQuerySet["Audience"]):
     def a_venir(self) -> AudienceQuerySet:
@@ -29,7 +31,7 @@ class AudienceQuerySet(ProtegeQuerySet["Audience"]):
 
     def a_finir(self) -> AudienceQuerySet:
         """Over, with something left to do."""
-        return self.filter(statut=StatutAudience.CLOSE, avancement__lt=100)
+        return self.filter(statut=StatutAudience.CLOSE, avancement__lt=TOUT_FAIT)
 
 
 class Audience(ModeleProtege):
@@ -84,7 +86,9 @@ class Audience(ModeleProtege):
                 condition=~Q(statut=StatutAudience.CLOSE) | Q(horodatage_cloture__isnull=False),
                 name="audiences_audience_close",
             ),
-            models.CheckConstraint(condition=Q(avancement__lte=100), name="audiences_audience_avancement"),
+            models.CheckConstraint(
+                condition=Q(avancement__lte=TOUT_FAIT), name="audiences_audience_avancement"
+            ),
         ]
         indexes = [models.Index(fields=["chambre", "-date", "-id"], name="audience_chambre")]
 
@@ -94,6 +98,11 @@ class Audience(ModeleProtege):
     @property
     def est_close(self) -> bool:
         return bool(self.statut == StatutAudience.CLOSE)
+
+    @property
+    def est_finie(self) -> bool:
+        """It has risen and nothing is left to do."""
+        return self.est_close and self.avancement == TOUT_FAIT
 
     @property
     def restants(self) -> int:

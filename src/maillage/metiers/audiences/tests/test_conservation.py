@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from maillage.metiers.audiences import documents, indicateurs
@@ -70,6 +72,29 @@ def test_names_are_kept_for_the_time_of_the_list_then_go_and_the_figures_stay(
         stockage.lire(jugee.sha256)
     assert jugees(alice, jour) == 1
     assert appliquer_la_conservation(dans(13)) == 0
+
+
+def test_an_erased_case_says_so_and_receives_nothing_more(jugee, passage, alice, client):
+    assert appliquer_la_conservation(dans(13)) == 1
+    client.force_login(alice)
+    direct = reverse("audiences:direct", args=[passage.audience_id])
+    for adresse in (
+        reverse("audiences:audience", args=[passage.audience_id]),
+        reverse("audiences:passage", args=[passage.pk]),
+        f"{direct}?dossier={passage.pk}",
+    ):
+        page = client.get(adresse).content.decode()
+        assert "à la fin de leur conservation" in page
+        assert "efface-" not in page and EFFACEE in page
+        assert reverse("audiences:consigner", args=[passage.pk]) not in page
+    with agir_comme(alice), pytest.raises(ValidationError, match="ne se modifie plus"):
+        note.consigner(
+            agent=alice,
+            passage=Audiencement.objects.get(pk=passage.pk),
+            genre="declaration",
+            texte="Encore un mot.",
+            motif="Oubli",
+        )
 
 
 def test_a_case_that_comes_back_is_kept_whole(jugee, passage, alice, inscrire, ouvrir_au_role):

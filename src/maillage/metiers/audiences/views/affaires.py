@@ -41,12 +41,15 @@ def role(request: RequeteAgent, pk: int) -> HttpResponse:
     """The hearing: who sits, the roll, what each case lacks."""
     audience = obtenir_audience(request, pk)
     tracer_lecture(audience, request.user, organisation_id=audience.chambre_id, motif="Rôle")
+    lignes = lignes_du_role(request.user, audience)
+    effacee = lignes[0].passage.affaire if lignes and all(ligne.est_effacee for ligne in lignes) else None
     contexte = {
         **entete(request.user, audience),
-        "lignes": lignes_du_role(request.user, audience),
+        "lignes": lignes,
+        "effacee": effacee,
         "membres": membres(audience),
         "manquants": _manquants(audience),
-        "peut_tenir": peut(request.user, AUDIENCE_TENIR, audience),
+        "peut_tenir": effacee is None and peut(request.user, AUDIENCE_TENIR, audience),
         "fil": fil_audience(audience),
     }
     return render(request, "audiences/role.html", contexte)
@@ -78,7 +81,8 @@ def entete(agent: Agent, audience: Audience) -> dict[str, Any]:
         reverse("audiences:direct", args=[audience.pk]),
         touche="t",
     )
-    fin = Bouton("Finir l’audience", reverse("audiences:fin", args=[audience.pk]), touche="f")
+    libelle = "Fin de l’audience" if audience.est_finie else "Finir l’audience"
+    fin = Bouton(libelle, reverse("audiences:fin", args=[audience.pk]), touche="f")
     documents = Bouton("Documents", reverse("audiences:pieces", args=[audience.pk]), touche="d")
     est_close = audience.statut == StatutAudience.CLOSE
     return {
@@ -204,7 +208,7 @@ def passage(request: RequeteAgent, pk: int) -> HttpResponse:
 
 
 def cadre_passage(agent: Agent, ici: Audiencement, onglet: str) -> dict[str, Any]:
-    tient = peut(agent, AUDIENCE_TENIR, ici)
+    tient = peut(agent, AUDIENCE_TENIR, ici) and not ici.affaire.est_effacee
     autres = []
     if tient:
         autres = [
@@ -234,6 +238,7 @@ def cadre_passage(agent: Agent, ici: Audiencement, onglet: str) -> dict[str, Any
             Fait("Avancement", f"{ici.avancement} %"),
         ],
         "peut_tenir": tient,
+        "effacee": ici.affaire if ici.affaire.est_effacee else None,
         "fil": fil_passage(ici),
         "onglet": onglet,
         "onglets": [

@@ -185,6 +185,7 @@ def zones(
         "cle_client": uuid.uuid4(),
         "commandes": COMMANDES,
         "passage": None,
+        "effacee": None,
         "cle_poste": cle_du_poste(agent),
         "phrases": {},
     }
@@ -195,6 +196,8 @@ def zones(
         rang = roles.index(ouverte)
         contexte |= {
             "passage": passage,
+            "effacee": passage.affaire if ouverte.est_effacee else None,
+            "peut_tenir": contexte["peut_tenir"] and not ouverte.est_effacee,
             "empreinte": empreinte(passage),
             "dossier": vu,
             "fiches": fiches(passage, vu),

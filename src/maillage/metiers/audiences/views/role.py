@@ -59,8 +59,12 @@ class LigneRole:
         return manques(self.faits)
 
     @property
+    def est_effacee(self) -> bool:
+        return bool(self.passage.affaire.est_effacee)
+
+    @property
     def numero(self) -> str:
-        return str(self.passage.affaire.numero_parquet)
+        return str(self.passage.affaire.reference)
 
 
 def lignes_du_role(agent: Agent, audience: Audience) -> list[LigneRole]:
