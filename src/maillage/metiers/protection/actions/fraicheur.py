@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillage.commun.textes import date_courte
-from maillage.socle.interface.alertes import prevenir
 from maillage.metiers.protection.droits import PROFIL_TENIR
 from maillage.metiers.protection.models import Mandataire, RappelFraicheur
 from maillage.metiers.protection.regles.charge import SEUILS_FRAICHEUR, palier_fraicheur
 from maillage.socle.acces.exiger import exiger
 from maillage.socle.annuaire.models import Agent
+from maillage.socle.interface.alertes import prevenir
 
 
 def a_rappeler(instant: dt.datetime) -> list[int]:

@@ -14,7 +14,6 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from maillage.socle.interface.alertes import prevenir
 from maillage.metiers.protection.actions.echeances import est_a_suivre, suivre_termes
 from maillage.metiers.protection.actions.journal import Ecriture, consigner
 from maillage.metiers.protection.actions.liste_restreinte import etablir_liste
@@ -39,6 +38,7 @@ from maillage.socle.annuaire.models import Agent, Organisation
 from maillage.socle.echeances.actions import annuler_echeance, creer_echeance, lever_echeance
 from maillage.socle.echeances.genres import declarer_genre_echeance
 from maillage.socle.echeances.minuteurs import action_minuteur, annuler_minuteur, minuteur
+from maillage.socle.interface.alertes import prevenir
 
 REPONSE = declarer_genre_echeance(
     "protection.reservation",

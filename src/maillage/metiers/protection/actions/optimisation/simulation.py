@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillage.commun.textes import compter
-from maillage.socle.interface.alertes import prevenir
 from maillage.metiers.protection.actions.optimisation.demandes import (
     Demande,
     Offre,
@@ -36,6 +35,7 @@ from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.acces.exiger import exiger
 from maillage.socle.annuaire.models import Agent, Organisation
 from maillage.socle.appariement.distances import Point, matrice
+from maillage.socle.interface.alertes import prevenir
 
 HECTOMETRES = 10
 POIDS_CHARGE = {Arbitrage.TRAJETS: 50, Arbitrage.EQUILIBRE: 400, Arbitrage.CHARGE: 2_000}
