@@ -189,6 +189,21 @@ def filieres(monde: Monde, nombre: int) -> None:
         monde.avis.ouvrir_filiere(f"ligne-{nombre}-{rang}")
 
 
+def demandes_preparees(monde: Monde, nombre: int) -> None:
+    for _ in range(nombre):
+        monde.avis.preparer()
+
+
+def demandes_envoyees(monde: Monde, nombre: int) -> None:
+    for _ in range(nombre):
+        monde.avis.envoyer()
+
+
+def specialistes(monde: Monde, nombre: int) -> None:
+    for rang in range(nombre):
+        monde.avis.inscrire(f"Spécialiste {nombre}-{rang}")
+
+
 def tableaux_annuels(monde: Monde, nombre: int) -> None:
     for rang in range(nombre):
         monde.tableau(2000 + rang % 20)
@@ -291,6 +306,11 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
     "audiences:bordereau_csv": dossiers,
     "audiences:passage": personnes_du_dossier,
     "avis:filieres": filieres,
+    "avis:demandes": demandes_preparees,
+    "avis:demander": filieres,
+    "avis:tableau": demandes_envoyees,
+    "avis:toutes": demandes_envoyees,
+    "avis:reseau": specialistes,
     "echanges:imports": imports,
     "echanges:import": lignes_importees,
     "echanges:referentiels": referentiels,
@@ -305,6 +325,13 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
 }
 
 LISTES_FINIES = {
+    "avis:demande": "the answers of one request, and its exchanges: two rounds, then a consultation",
+    "avis:historique": "the last two hundred events of one request, in one query",
+    "avis:suivre": "the specialists of one line, asked or not",
+    "avis:a_traiter": "what one specialist may hold: eight requests",
+    "avis:reponses": "read by the specialist alone; its rows are those of any list",
+    "avis:mon_dossier": "the proofs of one specialist, six kinds",
+    "avis:specialiste": "the proofs of one specialist, six kinds",
     "audiences:passage_historique": "the last two hundred events of one case, in one query",
     "audiences:pilotage": "one line a chamber, by sums",
     "audiences:a_viser": "read by the president alone; its rows are those of any list",

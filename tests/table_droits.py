@@ -531,9 +531,54 @@ def _reseau(genre: str, droit: str, get: str, post: str = REFUS_DE_METHODE) -> L
     return Ligne(genre, f"avis.{droit}", get, post, "avis_reseau")
 
 
+def _avis(genre: str, droit: str, get: str, post: str = REFUS_DE_METHODE) -> Ligne:
+    """Return a line of a request: its practitioner, his secretary, who answered it, another one, the coordinator."""
+    return Ligne(genre, f"avis.{droit}", get, post, "avis")
+
+
+DU_CABINET = "200 200 404 404 404 signe"
+DU_PRATICIEN = "200 404 404 404 404 signe"
+DU_SPECIALISTE = "404 404 200 404 404 signe"
+DU_RESEAU = "200 404 404 404 404 signe"
 AVIS = {
+    "demandes": _avis("lecture", "demande.lire", "200 200 404 200 404 signe"),
+    "demander": _avis("lecture", "demande.preparer", "200 200 404 200 404 signe"),
+    "demander_filiere": _avis(
+        "ecriture", "demande.preparer", "200 200 404 200 404 signe", "422 422 404 422 404 signe"
+    ),
+    "demande": _avis("consultation", "avis.lire", "200 200 200 404 404 signe"),
+    "historique": _avis("lecture", "avis.lire", "200 200 200 404 404 signe"),
+    "piece": _avis("consultation", "avis.lire", "200 200 200 404 404 signe"),
+    **{nom: _avis("ecriture", "demande.preparer", DU_CABINET, "422 422 404 404 404 signe")
+       for nom in ("modifier", "annuler", "suivi", "adressage")},
+    **{nom: _avis("ecriture", "demande.envoyer", DU_PRATICIEN, "422 404 404 404 404 signe")
+       for nom in ("complement", "clore", "rouvrir")},
+    "reorienter": _avis("ecriture", "demande.envoyer", DU_PRATICIEN, "302 404 404 404 404 signe"),
+    "retirer_consentement": _avis("ecriture", "demande.preparer", DU_CABINET, "302 302 404 404 404 signe"),
+    **{nom: _avis("ecriture", "demande.envoyer", REFUS_DE_METHODE, "302 404 404 404 404 signe")
+       for nom in ("envoyer", "lettre")},
+    "piece_retirer": _avis("ecriture", "demande.preparer", REFUS_DE_METHODE, "302 302 404 404 404 signe"),
+    **{nom: _avis("lecture", "avis.rendre", DU_SPECIALISTE) for nom in ("a_traiter", "reponses", "mon_dossier")},
+    **{nom: _avis("consultation", "avis.rendre", DU_SPECIALISTE) for nom in ("proposition", "proposition_piece")},
+    "prendre": _avis("ecriture", "avis.rendre", REFUS_DE_METHODE, "404 404 302 404 404 signe"),
+    **{nom: _avis("ecriture", "avis.rendre", DU_SPECIALISTE, "404 404 422 404 404 signe")
+       for nom in ("decliner", "demander_complement", "repondre", "rendre")},
+    # The network: its coordinator, then a practitioner, a specialist, another network's coordinator, the région.
+    **{nom: _reseau("lecture", "demande.suivre", "200 404 404 200 404 signe") for nom in ("tableau", "toutes")},
+    "suivre": _reseau("lecture", "demande.suivre", DU_RESEAU),
+    "orienter": _reseau("ecriture", "demande.orienter", REFUS_DE_METHODE, "302 404 404 404 404 signe"),
+    "reseau": _reseau("lecture", "reseau.lire", "200 404 404 200 404 signe"),
+    "specialiste": _reseau("lecture", "reseau.lire", DU_RESEAU),
+    "specialiste_inscrire": _reseau(
+        "ecriture", "reseau.gerer", "200 404 404 200 404 signe", "422 404 404 422 404 signe"
+    ),
+    **{nom: _reseau("ecriture", "reseau.gerer", DU_RESEAU, "422 404 404 404 404 signe")
+       for nom in ("specialiste_modifier", "piece_verifier", "specialiste_suspendre")},
+    "specialiste_reprendre": _reseau("ecriture", "reseau.gerer", REFUS_DE_METHODE, "302 404 404 404 404 signe"),
     "filieres": _reseau("lecture", "filiere.gerer", "200 404 404 200 404 signe"),
-}
+    "filiere_ouvrir": _reseau("ecriture", "filiere.gerer", "200 404 404 200 404 signe", "422 404 404 422 404 signe"),
+    "filiere_modifier": _reseau("ecriture", "filiere.gerer", DU_RESEAU, "422 404 404 404 404 signe"),
+}  # fmt: skip
 
 TABLE: dict[str, Ligne] = {
     **CONNEXION,

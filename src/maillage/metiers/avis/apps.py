@@ -10,5 +10,13 @@ class AvisConfig(ServiceConfig):
     verbose_name = "avis de spécialistes"
     libelle = "Avis de spécialistes"
     entrees: ClassVar[list[Entree]] = [
+        Entree("Mes demandes", "avis:demandes", "avis.demande.lire"),
+        Entree("Demander un avis", "avis:demander", "avis.demande.preparer"),
+        Entree("À traiter", "avis:a_traiter", "avis.avis.rendre", aussi=("/avis/propositions/",)),
+        Entree("Mes réponses", "avis:reponses", "avis.avis.rendre"),
+        Entree("Mon dossier", "avis:mon_dossier", "avis.avis.rendre"),
+        Entree("Ce qui attend", "avis:tableau", "avis.demande.suivre", "Demandes"),
+        Entree("Toutes", "avis:toutes", "avis.demande.suivre", "Demandes"),
+        Entree("Spécialistes", "avis:reseau", "avis.reseau.lire", "Réseau"),
         Entree("Filières", "avis:filieres", "avis.filiere.gerer", "Réseau"),
     ]

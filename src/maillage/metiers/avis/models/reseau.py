@@ -84,6 +84,8 @@ class Specialiste(ModeleProtege):
 
     perimetres: ClassVar[dict[str, Droit]] = RESEAU_LU
     perimetres_ecriture: ClassVar[dict[str, Droit]] = RESEAU_ECRIT
+    lecture_partout: ClassVar[Droit | None] = droits.FILIERE_LIRE
+    """Whoever asks knows who answers; his proofs are the network's alone."""
 
     gestionnaire = vers(Organisation, "organisation qui tient le réseau")
     exercice = models.OneToOneField(

@@ -1,7 +1,7 @@
 """Addresses of the service, by subject."""
 
-from maillage.metiers.avis.urls import reseau
+from maillage.metiers.avis.urls import demandes, reseau
 
 app_name = "avis"
 
-urlpatterns = [*reseau.urlpatterns]
+urlpatterns = [*demandes.urlpatterns, *reseau.urlpatterns]

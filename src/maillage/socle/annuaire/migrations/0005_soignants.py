@@ -4,15 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('annuaire', '0004_chambre'),
+        ("annuaire", "0004_chambre"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='organisation',
-            name='type',
-            field=models.CharField(choices=[('etablissement_sante', 'établissement de santé'), ('unite_medico_judiciaire', 'unité médico-judiciaire'), ('institut_medico_legal', 'institut médico-légal'), ('reseau_proximite', 'réseau de proximité'), ('cour_appel', 'cour d’appel'), ('tribunal_judiciaire', 'tribunal judiciaire'), ('tribunal_proximite', 'tribunal de proximité'), ('chambre', 'chambre ou service d’une juridiction'), ('commissariat', 'commissariat de police'), ('brigade_gendarmerie', 'unité de gendarmerie'), ('service_national', 'service national'), ('agence_regionale_sante', 'agence régionale de santé'), ('ministere', 'ministère'), ('etablissement_medico_social', 'établissement social ou médico-social'), ('mandataire_individuel', 'mandataire exerçant à titre individuel'), ('mandataire_prepose', 'mandataire préposé d’établissement'), ('service_mandataire', 'service mandataire'), ('antenne', 'antenne d’un service'), ('direction_departementale', 'direction départementale de l’État'), ('direction_regionale', 'direction régionale de l’État'), ('communaute_soignante', 'communauté professionnelle territoriale de santé'), ('cabinet_medical', 'cabinet médical'), ('exercice_medical', 'exercice d’un médecin'), ('autre', 'autre organisme')], max_length=40, verbose_name='type'),
+            model_name="organisation",
+            name="type",
+            field=models.CharField(
+                choices=[
+                    ("etablissement_sante", "établissement de santé"),
+                    ("unite_medico_judiciaire", "unité médico-judiciaire"),
+                    ("institut_medico_legal", "institut médico-légal"),
+                    ("reseau_proximite", "réseau de proximité"),
+                    ("cour_appel", "cour d’appel"),
+                    ("tribunal_judiciaire", "tribunal judiciaire"),
+                    ("tribunal_proximite", "tribunal de proximité"),
+                    ("chambre", "chambre ou service d’une juridiction"),
+                    ("commissariat", "commissariat de police"),
+                    ("brigade_gendarmerie", "unité de gendarmerie"),
+                    ("service_national", "service national"),
+                    ("agence_regionale_sante", "agence régionale de santé"),
+                    ("ministere", "ministère"),
+                    ("etablissement_medico_social", "établissement social ou médico-social"),
+                    ("mandataire_individuel", "mandataire exerçant à titre individuel"),
+                    ("mandataire_prepose", "mandataire préposé d’établissement"),
+                    ("service_mandataire", "service mandataire"),
+                    ("antenne", "antenne d’un service"),
+                    ("direction_departementale", "direction départementale de l’État"),
+                    ("direction_regionale", "direction régionale de l’État"),
+                    ("communaute_soignante", "communauté professionnelle territoriale de santé"),
+                    ("cabinet_medical", "cabinet médical"),
+                    ("exercice_medical", "exercice d’un médecin"),
+                    ("autre", "autre organisme"),
+                ],
+                max_length=40,
+                verbose_name="type",
+            ),
         ),
     ]

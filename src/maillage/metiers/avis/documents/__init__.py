@@ -1,0 +1,6 @@
+"""Papers of advice, by subject."""
+
+from maillage.metiers.avis.documents.compte_rendu import COMPTE_RENDU
+from maillage.metiers.avis.documents.lettre import LETTRE
+
+__all__ = ["COMPTE_RENDU", "LETTRE"]

@@ -1,0 +1,73 @@
+"""What a specialist types: the answer, in the order in which it is thought."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from maillage.metiers.avis.actions.reponses import Reponse
+from maillage.metiers.avis.enums.demandes import MotifDeclin
+from maillage.metiers.avis.enums.reponses import Certitude, Conclusion, DelaiAdressage
+from maillage.metiers.avis.forms.demandes import texte_long
+
+LIMITE_USUELLE = "Avis donné sur pièces, sans examen du patient."
+
+
+class ReponseForm(forms.Form):
+    conclusion = forms.ChoiceField(label="Votre conclusion", choices=Conclusion, widget=forms.RadioSelect)
+    conduite = texte_long(
+        "Conduite proposée", lignes=5, aide="Ce que votre confrère doit faire, dans l’ordre.", requis=True
+    )
+    discipline = forms.CharField(
+        label="Consultation auprès de",
+        max_length=120,
+        required=False,
+        help_text="Si vous conseillez une consultation : discipline, ou service.",
+        widget=forms.TextInput(attrs={"data-largeur": "moyen"}),
+    )
+    delai_adressage = forms.ChoiceField(
+        label="Délai de la consultation", choices=[("", "–"), *DelaiAdressage.choices], required=False
+    )
+    certitude = forms.ChoiceField(label="Certitude", choices=Certitude, widget=forms.RadioSelect)
+    surveillance = texte_long("À surveiller")
+    retour = texte_long("Quand redemander un avis")
+    raisonnement = texte_long("Raisonnement", lignes=3)
+    references = texte_long("Références", lignes=1)
+    limites = forms.CharField(
+        label="Limites de cet avis", max_length=500, required=False, initial=LIMITE_USUELLE
+    )
+    incidents = forms.CharField(
+        label="Incidents techniques",
+        max_length=500,
+        required=False,
+        help_text="Fichier illisible, coupure… Ils figurent au compte rendu (art. R. 6316-4 CSP).",
+    )
+    minutes = forms.IntegerField(
+        label="Temps passé",
+        min_value=1,
+        max_value=480,
+        widget=forms.NumberInput(attrs={"data-unite": "minutes"}),
+    )
+
+    SECTIONS = (
+        ("Votre réponse", ("conclusion", "conduite", "discipline", "delai_adressage", "certitude")),
+        ("Suites", ("surveillance", "retour")),
+        ("Pour le compte rendu", ("raisonnement", "references", "limites", "incidents", "minutes")),
+    )
+
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        return [(titre, [self[nom] for nom in noms]) for titre, noms in self.SECTIONS]
+
+    def reponse(self) -> Reponse:
+        valeurs: dict[str, Any] = {nom: self.cleaned_data[nom] for nom in self.fields}
+        return Reponse(**valeurs)
+
+
+class DeclinForm(forms.Form):
+    motif = forms.ChoiceField(
+        label="Qu’est-ce qui vous en empêche ?",
+        choices=MotifDeclin,
+        widget=forms.RadioSelect,
+        help_text="La demande est proposée aussitôt à un confrère.",
+    )

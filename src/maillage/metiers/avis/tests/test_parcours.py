@@ -1,0 +1,178 @@
+"""One request, from the practitioner's question to its close, driven as browsers."""
+
+import datetime as dt
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from maillage.metiers.avis.models import Adressage, Affectation, Avis, Cloture, Demande, IdentitePatient
+from maillage.metiers.avis.tests.conftest import QUESTION, photo, proposition_a
+from maillage.socle.acces.contexte import agent_systeme, agir_comme
+from maillage.socle.documents.models import DocumentProduit
+from maillage.socle.documents.production import donnees_de
+from maillage.socle.journal.models import Evenement
+
+FORMULAIRE = {
+    "question": QUESTION,
+    "urgence": "rapide",
+    "nom": "Lefèvre",
+    "prenom": "Zoé",
+    "date_naissance": "1962-05-01",
+    "sexe": "feminin",
+    "q_0": "six mois",
+    "contexte": "Diabétique.",
+    "conduite_prevue": "adresser",
+    "est_consenti": "on",
+    "mode_consentement": "oral",
+}
+REPONSE = {
+    "conclusion": "consultation",
+    "conduite": "Exérèse par un dermatologue.",
+    "discipline": "Dermatologie",
+    "delai_adressage": "mois",
+    "certitude": "elevee",
+    "minutes": 9,
+}
+
+
+def page(client, nom, *args):
+    return client.get(reverse(f"avis:{nom}", args=args)).content.decode()
+
+
+def test_a_question_is_asked_taken_answered_reported_and_closed(connecter, gaspard, sacha, filiere):
+    client = connecter(gaspard)
+    demander = reverse("avis:demander_filiere", args=[filiere.pk])
+    assert "Purpura avec fièvre" in client.get(demander).content.decode()
+    assert (
+        "Appelez le 15"
+        in client.get(demander, {"signes": "lus", "signe": "Purpura avec fièvre"}).content.decode()
+    )
+    refus = client.post(demander, {**FORMULAIRE, "est_consenti": ""})
+    assert refus.status_code == 422 and "accord du patient" in refus.content.decode()
+    fichier = SimpleUploadedFile("lefevre.jpg", photo(), "image/jpeg")
+    client.post(demander, {**FORMULAIRE, "pieces": [fichier]})
+    with agir_comme(gaspard):
+        demande = Demande.objects.get()
+    assert demande.statut == "proposee"
+
+    client = connecter(sacha)
+    affectation = proposition_a(sacha)
+    assert "Rapide" in page(client, "a_traiter")
+    vue = page(client, "proposition", affectation.pk)
+    assert "60 à 69 ans" in vue and "biopsier" in vue and "six mois" in vue
+    assert "Lefèvre" not in vue and "LEFÈVRE" not in vue
+    image = client.get(reverse("avis:proposition_piece", args=[affectation.pk, demande_piece(gaspard)]))
+    assert image["Content-Type"] == "image/jpeg" and b"Lilas" not in image.content
+    assert client.get(reverse("avis:demande", args=[demande.pk])).status_code == 404
+    client.post(reverse("avis:prendre", args=[affectation.pk]))
+    assert "LEFÈVRE Zoé" in page(client, "demande", demande.pk)
+    repondre = reverse("avis:repondre", args=[demande.pk])
+    assert client.post(repondre, {**REPONSE, "conduite": ""}).status_code == 422
+    client.post(repondre, REPONSE)
+    with agir_comme(sacha):
+        document = DocumentProduit.objects.get()
+        donnees = donnees_de(document)
+        assert Adressage.objects.get().discipline == "Dermatologie"
+    assert donnees.patient.nom == "LEFÈVRE Zoé" and donnees.reponse[0].texte == "Exérèse par un dermatologue."
+    assert "lef" not in document.nom_fichier.lower()
+
+    client = connecter(gaspard)
+    lue = page(client, "demande", demande.pk)
+    assert "Exérèse par un dermatologue." in lue and document.numero in lue
+    client.post(reverse("avis:clore", args=[demande.pk]), {"apport": "nouveau", "suite": "maintenu"})
+    with agir_comme(gaspard):
+        demande.refresh_from_db()
+        assert (demande.statut, Cloture.objects.get().suite) == ("cloturee", "maintenu")
+        types = list(demande.evenements.order_by("version").values_list("type", flat=True))
+    assert types == ["creation", "publication", "proposition", "prise", "reponse", "cloture"]
+
+
+def demande_piece(agent):
+    with agir_comme(agent):
+        return Demande.objects.get().pieces.get().pk
+
+
+def test_each_opening_of_an_identity_is_traced_and_other_practices_see_nothing(
+    connecter, demande, gaspard, olga, sonia, sacha, clarisse
+):
+    connecter(gaspard).get(reverse("avis:demande", args=[demande.pk]))
+    with agir_comme(gaspard):
+        traces = Evenement.objects.filter(nature="lecture", objet_type="avis_demande", objet_id=demande.pk)
+        assert traces.filter(agent=gaspard).count() == 1
+    for agent, attendu in ((sonia, 200), (olga, 404), (clarisse, 404), (sacha, 404)):
+        assert connecter(agent).get(reverse("avis:demande", args=[demande.pk])).status_code == attendu
+    for agent in (olga, clarisse, sacha):
+        with agir_comme(agent):
+            assert IdentitePatient.objects.count() == 0
+
+
+def test_a_coordinator_follows_a_request_without_what_it_says(connecter, demande, clarisse):
+    client = connecter(clarisse)
+    for adresse in ("tableau", "toutes"):
+        assert demande.numero in page(client, adresse)
+    vue = page(client, "suivre", demande.pk)
+    assert "Ada Sacha" in vue and "sur 100" in vue
+    assert "biopsier" not in vue and "Lefèvre" not in vue and "L. Z." not in vue
+
+
+def test_a_secretary_prepares_and_the_practitioner_sends(connecter, sonia, gaspard, sacha, filiere):
+    client = connecter(sonia)
+    client.post(reverse("avis:demander_filiere", args=[filiere.pk]), FORMULAIRE)
+    with agir_comme(sonia):
+        demande = Demande.objects.get()
+    assert demande.statut == "brouillon" and demande.praticien == gaspard
+    assert client.post(reverse("avis:envoyer", args=[demande.pk])).status_code == 404
+    connecter(gaspard).post(reverse("avis:envoyer", args=[demande.pk]))
+    with agir_comme(gaspard):
+        demande.refresh_from_db()
+    assert demande.statut == "proposee"
+
+
+@pytest.fixture
+def repondue(connecter, demande, sacha):
+    client = connecter(sacha)
+    client.post(reverse("avis:prendre", args=[proposition_a(sacha).pk]))
+    client.post(reverse("avis:repondre", args=[demande.pk]), REPONSE)
+    return demande
+
+
+def test_a_complement_goes_and_comes_back_and_a_new_question_returns_to_the_same_specialist(
+    connecter, demande, gaspard, sacha
+):
+    client = connecter(sacha)
+    client.post(reverse("avis:prendre", args=[proposition_a(sacha).pk]))
+    client.post(reverse("avis:demander_complement", args=[demande.pk]), {"texte": "Quelle taille ?"})
+    assert "Quelle taille ?" in page(connecter(gaspard), "demande", demande.pk)
+    connecter(gaspard).post(reverse("avis:complement", args=[demande.pk]), {"texte": "Six millimètres."})
+    connecter(sacha).post(reverse("avis:repondre", args=[demande.pk]), REPONSE)
+    connecter(gaspard).post(reverse("avis:rouvrir", args=[demande.pk]), {"texte": "Et si elle saigne ?"})
+    with agir_comme(sacha):
+        demande.refresh_from_db()
+        assert demande.statut == "prise" and Affectation.objects.count() == 1
+    connecter(sacha).post(reverse("avis:repondre", args=[demande.pk]), REPONSE)
+    with agir_comme(gaspard):
+        assert list(Avis.objects.values_list("rang", flat=True)) == [1, 2]
+
+
+def test_the_consultation_and_the_thirtieth_day_are_followed(connecter, repondue, gaspard):
+    client = connecter(gaspard)
+    with agir_comme(gaspard):
+        adressage = Adressage.objects.get()
+    suivre = reverse("avis:adressage", args=[repondue.pk, adressage.pk])
+    assert client.post(suivre, {"statut": "pris"}).status_code == 422
+    client.post(suivre, {"statut": "pris", "date_rendez_vous": timezone.localdate() + dt.timedelta(days=20)})
+    client.post(reverse("avis:lettre", args=[repondue.pk, adressage.pk]))
+    suivi = reverse("avis:suivi", args=[repondue.pk])
+    assert client.post(suivi, {"recours": "aucun"}).status_code == 422
+    with agir_comme(agent_systeme()):
+        repondue.suivi.date_prevue = timezone.localdate()
+        repondue.suivi.save(update_fields=["date_prevue"])
+    assert "Trente jours" in page(client, "demande", repondue.pk)
+    client.post(suivi, {"recours": "aucun"})
+    with agir_comme(gaspard):
+        adressage.refresh_from_db()
+        repondue.suivi.refresh_from_db()
+        assert (adressage.statut, repondue.suivi.recours) == ("pris", "aucun")
+        assert DocumentProduit.objects.filter(genre="avis.lettre").count() == 1
