@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
+from django.db import transaction
 from django.db.models import Count, Max, Q
 
 from maillage.metiers.audiences.actions.faits import compter_passages
@@ -30,6 +33,9 @@ from maillage.metiers.audiences.models import (
 )
 from maillage.metiers.audiences.regles import avancement as regles
 from maillage.metiers.audiences.regles.avancement import Faits
+
+_en_attente: ContextVar[dict[int, set[int] | None] | None] = ContextVar("recomptes_en_attente", default=None)
+"""Hearings to count when the gestures of `recompte_unique` end: some passages, or all (None)."""
 
 
 def lire_faits(passages: Collection[Audiencement]) -> dict[int, Faits]:
@@ -122,8 +128,45 @@ def _faits(
     )
 
 
+@contextmanager
+def recompte_unique() -> Iterator[None]:
+    """Gestures made together are counted once, at their end and in their transaction (a roll of two hundred persons).
+
+    Meanwhile progress and counters are those of before.
+    """
+    if _en_attente.get() is not None:
+        yield
+        return
+    attente: dict[int, set[int] | None] = {}
+    with transaction.atomic():
+        jeton = _en_attente.set(attente)
+        try:
+            yield
+        finally:
+            _en_attente.reset(jeton)
+        for audience in Audience.objects.filter(pk__in=attente).order_by("pk"):
+            cles = attente[audience.pk]
+            recalculer(
+                audience,
+                None if cles is None else list(Audiencement.objects.filter(pk__in=cles).order_by("pk")),
+            )
+
+
+def _mettre_en_attente(
+    attente: dict[int, set[int] | None], audience: Audience, passages: Collection[Audiencement] | None
+) -> None:
+    connus = attente.setdefault(audience.pk, set())
+    if passages is None:
+        attente[audience.pk] = None
+    elif connus is not None:
+        connus.update(passage.pk for passage in passages)
+
+
 def recalculer(audience: Audience, passages: Collection[Audiencement] | None = None) -> None:
     """Read again these passages (all of the hearing when none is given), then the counters of the hearing."""
+    if (attente := _en_attente.get()) is not None:
+        _mettre_en_attente(attente, audience, passages)
+        return
     voulus = list(passages) if passages is not None else list(audience.audiencements.all())
     faits = lire_faits(voulus)
     issues = _issues(voulus)

@@ -10,10 +10,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db import transaction
-
 from maillage.metiers.audiences.actions.affaires import inscrire_affaire
 from maillage.metiers.audiences.actions.audiences import ValeursAudience, creer_audience
+from maillage.metiers.audiences.actions.avancement import recompte_unique
 from maillage.metiers.audiences.actions.identites import Coffre, Identite
 from maillage.metiers.audiences.actions.parties import (
     ValeursInfraction,
@@ -94,7 +93,7 @@ def importer_role(*, agent: Agent, chambre: Organisation, lignes: Collection[Per
     """Write the lines; returns the number of the person of each. Twice the same file changes nothing."""
     exiger(agent, AUDIENCE_IMPORTER, chambre)
     passages: dict[tuple[dt.date, dt.time, str, str], Audiencement] = {}
-    with transaction.atomic():
+    with recompte_unique():
         return [_importer(agent, chambre, ligne, passages) for ligne in lignes]
 
 

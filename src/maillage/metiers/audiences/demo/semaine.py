@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from maillage.commun.calendrier import proroger
 from maillage.metiers.audiences.actions import affaires, audiences, decisions, etapes, note, parties, renvois
+from maillage.metiers.audiences.actions.avancement import recompte_unique
 from maillage.metiers.audiences.actions.comparutions import ValeursComparution, noter_comparution
 from maillage.metiers.audiences.actions.identites import Identite
 from maillage.metiers.audiences.demo.annees import recopier
@@ -123,8 +124,9 @@ def _preparer(
     )
     noms = dict(zip(ROLES, COMPOSITIONS[prevue.chambre], strict=True))
     audiences.composer(agent=agent, audience=audience, membres=noms)
-    for scenario in prevue.scenarios:
-        _inscrire(agent, audience, scenario, hasard, next(numeros))
+    with recompte_unique():
+        for scenario in prevue.scenarios:
+            _inscrire(agent, audience, scenario, hasard, next(numeros))
     return audience
 
 
@@ -213,7 +215,8 @@ def _tenir(agent: Agent, audience: Audience, prevue: Prevue, hasard: Random) -> 
     for rang, passage in enumerate(tenus):
         scenario = scenarios.get(passage.pk)
         if scenario is not None:
-            _juger(agent, passage, scenario, jour, heure, 10 + rang * CHUTE, hasard)
+            with recompte_unique():
+                _juger(agent, passage, scenario, jour, heure, 10 + rang * CHUTE, hasard)
     if prevue.tenus < 0:
         audiences.clore(agent=agent, audience=audience, instant=_a(jour, heure, 20 + len(passages) * CHUTE))
     else:
@@ -311,10 +314,10 @@ def _juger(
 
 def _finir(greffe: Agent, president: Agent, audience: Audience, prevue: Prevue) -> None:
     """The steps done so far, by whom they belong to, the days after."""
-    for rang, etape in enumerate(prevue.etapes):
-        instant = min(
-            _a(prevue.jour, dt.time(10, 0), 1440 * (1 + prevue.retard) + rang * 300), timezone.now()
-        )
-        agent = president if etape == Etape.NOTE_VISEE else greffe
-        with agir_comme(agent, motif=MOTIF):
-            etapes.marquer(agent=agent, audience=audience, etape=etape, instant=instant)
+    with agir_comme(greffe, motif=MOTIF), recompte_unique():
+        for rang, etape in enumerate(prevue.etapes):
+            minutes = 1440 * (1 + prevue.retard) + rang * 300
+            instant = min(_a(prevue.jour, dt.time(10, 0), minutes), timezone.now())
+            agent = president if etape == Etape.NOTE_VISEE else greffe
+            with agir_comme(agent, motif=MOTIF):
+                etapes.marquer(agent=agent, audience=audience, etape=etape, instant=instant)

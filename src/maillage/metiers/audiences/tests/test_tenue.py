@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from maillage.metiers.audiences.actions import affaires, audiences, decisions, etapes, note, parties, renvois
-from maillage.metiers.audiences.actions.avancement import recalculer
+from maillage.metiers.audiences.actions.avancement import recalculer, recompte_unique
 from maillage.metiers.audiences.actions.comparutions import ValeursComparution, noter_comparution
 from maillage.metiers.audiences.actions.identites import Coffre
 from maillage.metiers.audiences.actions.lecture_decisions import lire_decisions
@@ -89,6 +89,38 @@ def test_a_line_that_moves_nothing_is_not_recounted_and_a_recount_finds_nothing_
         ecrit = relu(passage)
         recalculer(relu(audience))
         assert (relu(passage).statut, relu(passage).avancement) == (ecrit.statut, ecrit.avancement), genre
+
+
+def test_gestures_made_together_are_counted_once_at_their_end_and_give_what_they_give_apart(
+    tenir, audience, passage, django_assert_max_num_queries
+):
+    audiences.ouvrir(agent=tenir, audience=audience)
+    consigner(tenir, passage, "appel")
+    with recompte_unique():
+        with django_assert_max_num_queries(20):
+            consigner(tenir, passage, "declaration", "Je regrette.")
+        decider(tenir, passage, "COUP ; AM 300")
+        assert relu(passage).statut == StatutPassage.APPELE
+        assert relu(audience).juges == 0
+    ensemble = relu(passage).statut, relu(passage).avancement, relu(audience).juges
+    recalculer(relu(audience))
+    assert ensemble == (relu(passage).statut, relu(passage).avancement, relu(audience).juges)
+    assert ensemble[0] == StatutPassage.JUGE
+
+
+def test_gestures_made_together_are_kept_together_or_not_at_all(tenir, audience, passage):
+    audiences.ouvrir(agent=tenir, audience=audience)
+
+    @recompte_unique()
+    def appeler_puis_se_tromper():
+        consigner(tenir, passage, "appel")
+        decider(tenir, passage, " ")
+
+    with pytest.raises(ValidationError):
+        appeler_puis_se_tromper()
+    assert not LigneNote.objects.exists()
+    consigner(tenir, passage, "appel")
+    assert relu(passage).statut == StatutPassage.APPELE  # the wait has ended: this one counts at once
 
 
 def test_a_line_sent_twice_exists_once_and_a_line_changed_by_two_loses_no_word(tenir, passage):
