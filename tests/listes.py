@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
+from maillage.metiers.avis.models import Indisponibilite
 from maillage.metiers.medecine_legale.actions import Identite
 from maillage.metiers.medecine_legale.actions.certificats import etablir_certificat, publier_modele
 from maillage.metiers.medecine_legale.models import ActeFacture, Certificat, LigneMemoire
@@ -184,6 +185,26 @@ def personnes_du_dossier(monde: Monde, nombre: int) -> None:
         monde.audiences.ajouter_partie(monde.audiences.passage)
 
 
+def gardes(monde: Monde, nombre: int) -> None:
+    decalage = 0 if nombre == 1 else 2
+    for rang in range(nombre):
+        monde.gardes.garder(monde.gardes.specialiste, rang + decalage)
+
+
+def absences_de_garde(monde: Monde, nombre: int) -> None:
+    moi = monde.gardes.specialiste
+    with agir_comme(monde.avis.sacha):
+        for rang in range(nombre):
+            jour = timezone.localdate() + dt.timedelta(days=rang)
+            Indisponibilite.objects.create(
+                specialiste=moi,
+                exercice=moi.exercice,
+                gestionnaire=moi.gestionnaire,
+                date_debut=jour,
+                date_fin=jour,
+            )
+
+
 def filieres(monde: Monde, nombre: int) -> None:
     for rang in range(nombre):
         monde.avis.ouvrir_filiere(f"ligne-{nombre}-{rang}")
@@ -311,6 +332,10 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
     "avis:tableau": demandes_envoyees,
     "avis:toutes": demandes_envoyees,
     "avis:reseau": specialistes,
+    "avis:mes_gardes": gardes,
+    "avis:plannings": filieres,
+    "avis:planning": gardes,
+    "avis:mes_disponibilites": absences_de_garde,
     "echanges:imports": imports,
     "echanges:import": lignes_importees,
     "echanges:referentiels": referentiels,
@@ -332,6 +357,9 @@ LISTES_FINIES = {
     "avis:reponses": "read by the specialist alone; its rows are those of any list",
     "avis:mon_dossier": "the proofs of one specialist, six kinds",
     "avis:specialiste": "the proofs of one specialist, six kinds",
+    "avis:gardes_ics": "the duties to come of one specialist, in one query",
+    "avis:garde_proposer": "the colleagues of one line, and their duties to come",
+    "avis:garde_attribuer": "the members of one line",
     "audiences:passage_historique": "the last two hundred events of one case, in one query",
     "audiences:pilotage": "one line a chamber, by sums",
     "audiences:a_viser": "read by the president alone; its rows are those of any list",

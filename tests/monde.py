@@ -69,6 +69,7 @@ from maillage.socle.interface.models import Annonce, DocumentSite, Notification,
 from tests.distribution import CreerAgent
 from tests.monde_audiences import ARGUMENTS_AUDIENCES, TROUPES_AUDIENCES, MondeAudiences
 from tests.monde_avis import ARGUMENTS_AVIS, TROUPES_AVIS, MondeAvis
+from tests.monde_gardes import ARGUMENTS_GARDES, TROUPES_GARDES, MondeGardes
 from tests.monde_protection import ARGUMENTS_PROTECTION, TROUPES, MondeProtection
 
 PLACES = ("proprietaire", "collegue", "invite", "autre", "superviseur", "anonyme")
@@ -181,6 +182,9 @@ class Monde:
             return getattr(self.audiences, TROUPES_AUDIENCES[troupe][PLACES.index(place)])
         if troupe in TROUPES_AVIS:
             return getattr(self.avis, TROUPES_AVIS[troupe][PLACES.index(place)])
+        if troupe in TROUPES_GARDES:
+            assert self.gardes.specialiste
+            return getattr(self.avis, TROUPES_GARDES[troupe][PLACES.index(place)])
         return getattr(self, noms[PLACES.index(place)])
 
     @cached_property
@@ -194,6 +198,10 @@ class Monde:
     @cached_property
     def avis(self) -> MondeAvis:
         return MondeAvis(self)
+
+    @cached_property
+    def gardes(self) -> MondeGardes:
+        return MondeGardes(self)
 
     # --- forensic medicine
     @cached_property
@@ -582,6 +590,7 @@ def _export(monde: Monde) -> dict[str, Any]:
 ARGUMENTS: dict[str, Callable[[Monde], dict[str, Any]]] = {
     **ARGUMENTS_AUDIENCES,
     **ARGUMENTS_AVIS,
+    **ARGUMENTS_GARDES,
     **ARGUMENTS_PROTECTION,
     **{f"medecine_legale:acte{suite}": _acte for suite in (
         "", "_corriger", "_annuler", "_certificat", "_certificats", "_documents", "_historique")},

@@ -536,11 +536,47 @@ def _avis(genre: str, droit: str, get: str, post: str = REFUS_DE_METHODE) -> Lig
     return Ligne(genre, f"avis.{droit}", get, post, "avis")
 
 
+TENUE_DE_GARDE = "200 404 404 404 404 signe"
+
+
+def _garde(genre: str, get: str, post: str = REFUS_DE_METHODE) -> Ligne:
+    """Return a line of a specialist: himself, who runs his line, a practitioner, another network, the région."""
+    return Ligne(genre, "avis.garde.tenir", get, post, "avis_gardes")
+
+
+GARDES = {
+    "mes_gardes": _garde("lecture", TENUE_DE_GARDE),
+    "gardes_ics": _garde("lecture", TENUE_DE_GARDE),
+    "mes_disponibilites": _garde("ecriture", TENUE_DE_GARDE, "200 404 404 404 404 signe"),
+    "absence_retirer": _garde("ecriture", TENUE_DE_GARDE, "302 404 404 404 404 signe"),
+    # Nothing is chosen: to all the colleagues.
+    "garde_proposer": _garde("ecriture", TENUE_DE_GARDE, "302 404 404 404 404 signe"),
+    "echange_reprendre": _garde("ecriture", "302 404 404 404 404 signe", "302 404 404 404 404 signe"),
+    "echange_retirer": _garde("ecriture", "302 404 404 404 404 signe", "302 404 404 404 404 signe"),
+    "plannings": _reseau("lecture", "garde.lire", "200 404 404 200 404 signe"),
+    "planning_preparer": _reseau(
+        "ecriture", "garde.gerer", "200 404 404 200 404 signe", "422 404 404 422 404 signe"
+    ),
+    "planning": _reseau("lecture", "garde.lire", "200 404 404 404 404 signe"),
+    "planning_recalculer": _reseau(
+        "ecriture", "garde.gerer", "302 404 404 404 404 signe", "302 404 404 404 404 signe"
+    ),
+    **{
+        nom: _reseau("ecriture", "garde.gerer", "200 404 404 404 404 signe", "302 404 404 404 404 signe")
+        for nom in ("planning_publier", "planning_supprimer")
+    },
+    # A published duty changes with a reason: without it, refused.
+    "garde_attribuer": _reseau(
+        "ecriture", "garde.gerer", "200 404 404 404 404 signe", "422 404 404 404 404 signe"
+    ),
+}
+
 DU_CABINET = "200 200 404 404 404 signe"
 DU_PRATICIEN = "200 404 404 404 404 signe"
 DU_SPECIALISTE = "404 404 200 404 404 signe"
 DU_RESEAU = "200 404 404 404 404 signe"
 AVIS = {
+    **GARDES,
     "demandes": _avis("lecture", "demande.lire", "200 200 404 200 404 signe"),
     "demander": _avis("lecture", "demande.preparer", "200 200 404 200 404 signe"),
     "demander_filiere": _avis(

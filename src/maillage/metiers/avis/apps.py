@@ -18,5 +18,7 @@ class AvisConfig(ServiceConfig):
         Entree("Ce qui attend", "avis:tableau", "avis.demande.suivre", "Demandes"),
         Entree("Toutes", "avis:toutes", "avis.demande.suivre", "Demandes"),
         Entree("Spécialistes", "avis:reseau", "avis.reseau.lire", "Réseau"),
+        Entree("Mes gardes", "avis:mes_gardes", "avis.garde.tenir"),
+        Entree("Gardes", "avis:plannings", "avis.garde.lire", aussi=("/avis/plannings/",)),
         Entree("Filières", "avis:filieres", "avis.filiere.gerer", "Réseau"),
     ]

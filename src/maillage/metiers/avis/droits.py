@@ -29,6 +29,9 @@ DEMANDE_ORIENTER = declarer_droit(
 RESEAU_LIRE = declarer_droit("avis.reseau.lire", "Consulter les spécialistes du réseau et leurs pièces")
 RESEAU_GERER = declarer_droit("avis.reseau.gerer", "Tenir le réseau : spécialistes, pièces, filières")
 STATISTIQUES_LIRE = declarer_droit("avis.statistiques.lire", "Lire les chiffres des avis")
+GARDE_LIRE = declarer_droit("avis.garde.lire", "Consulter les plannings de garde")
+GARDE_GERER = declarer_droit("avis.garde.gerer", "Établir et publier les plannings de garde")
+GARDE_TENIR = declarer_droit("avis.garde.tenir", "Dire ses disponibilités et tenir ses gardes")
 
 _ECHEANCES = (ECHEANCES_LIRE, ECHEANCES_TENIR)
 _CABINET = (FILIERE_LIRE, AVIS_LIRE, DEMANDE_LIRE, DEMANDE_PREPARER, DOCUMENT_LIRE, JOURNAL_LIRE, *_ECHEANCES)
@@ -40,6 +43,7 @@ SPECIALISTE = (
     FILIERE_LIRE,
     AVIS_LIRE,
     AVIS_RENDRE,
+    GARDE_TENIR,
     DOCUMENT_LIRE,
     DOCUMENT_PRODUIRE,
     JOURNAL_LIRE,
@@ -52,6 +56,8 @@ COORDINATION = (
     DEMANDE_ORIENTER,
     RESEAU_LIRE,
     RESEAU_GERER,
+    GARDE_LIRE,
+    GARDE_GERER,
     JOURNAL_LIRE,
     *_ECHEANCES,
 )

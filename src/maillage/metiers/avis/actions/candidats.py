@@ -9,44 +9,19 @@ from statistics import median
 from django.db.models import Count, Max
 from django.utils import timezone
 
+from maillage.metiers.avis.actions.eligibilite import calendrier_de, dossiers
+from maillage.metiers.avis.actions.gardes import en_garde, prochaines_gardes
 from maillage.metiers.avis.enums.demandes import EN_CHARGE, MotifDeclin, StatutAffectation
-from maillage.metiers.avis.models import Affectation, Demande, Filiere, PieceEligibilite, Specialiste
-from maillage.metiers.avis.regles.calendrier import Calendrier, minutes_ouvrees
-from maillage.metiers.avis.regles.eligibilite import DossierSpecialiste, Piece, motifs_d_ineligibilite
+from maillage.metiers.avis.enums.gardes import RangGarde
+from maillage.metiers.avis.models import Affectation, Demande, Filiere, Specialiste
+from maillage.metiers.avis.regles.calendrier import minutes_ouvrees
+from maillage.metiers.avis.regles.eligibilite import motifs_d_ineligibilite
 from maillage.metiers.avis.regles.routage import CandidatAvis
 from maillage.socle.annuaire.enums import TypeTerritoire
 from maillage.socle.annuaire.models import Appartenance
 
 MEMOIRE = dt.timedelta(days=365)
 REPONSES_REGARDEES = 200
-
-
-def calendrier_de(filiere: Filiere) -> Calendrier:
-    return Calendrier.lire(filiere.horaires)
-
-
-def dossiers(specialistes: list[Specialiste]) -> dict[int, DossierSpecialiste]:
-    """What the gate looks at, for each; one query."""
-    pieces = defaultdict(list)
-    for piece in PieceEligibilite.objects.filter(specialiste__in=specialistes, horodatage_retrait=None):
-        pieces[piece.specialiste_id].append(
-            Piece(
-                piece.genre,
-                date_debut=piece.date_debut,
-                date_expiration=piece.date_fin,
-                mentionne_teleexpertise=piece.mentionne_teleexpertise,
-            )
-        )
-    return {
-        s.pk: DossierSpecialiste(
-            statut_ordinal=s.statut_ordinal,
-            specialites=frozenset({s.specialite}),
-            mode_remuneration=s.remuneration,
-            pieces=tuple(pieces[s.pk]),
-            est_actif=not s.est_suspendu,
-        )
-        for s in specialistes
-    }
 
 
 def candidats(demande: Demande, instant: dt.datetime) -> list[CandidatAvis]:
@@ -59,6 +34,8 @@ def candidats(demande: Demande, instant: dt.datetime) -> list[CandidatAvis]:
     )
     jour = timezone.localdate(instant)
     dossier = dossiers(membres)
+    de_garde = {garde.specialiste_id: garde.rang for garde in en_garde(filiere, instant)}
+    prochaines = prochaines_gardes(filiere, instant)
     reponses = _reponses(filiere, instant)
     lieux = _territoires([demande.requerant_id, *(m.exercice_id for m in membres)])
     refus = _refus(demande)
@@ -91,6 +68,9 @@ def candidats(demande: Demande, instant: dt.datetime) -> list[CandidatAvis]:
         CandidatAvis(
             specialiste=m.pk,
             nom=str(m),
+            est_de_garde=de_garde.get(m.pk) == RangGarde.PREMIERE,
+            est_renfort=de_garde.get(m.pk) == RangGarde.RENFORT,
+            prochaine_garde=prochaines.get(m.pk),
             motifs_ineligibilite=tuple(
                 motifs_d_ineligibilite(dossier[m.pk], jour, specialites_filiere=filiere.specialites)
             ),

@@ -15,8 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillage.commun.textes import compter, instant_court
-from maillage.metiers.avis.actions.candidats import calendrier_de, candidats
+from maillage.metiers.avis.actions.candidats import candidats
 from maillage.metiers.avis.actions.coffre import Clinique, Coffre, Patient
+from maillage.metiers.avis.actions.eligibilite import calendrier_de
 from maillage.metiers.avis.actions.listes import delais_du
 from maillage.metiers.avis.actions.parcours import au_nom_du_reseau, avancer, en_transition, verrouiller
 from maillage.metiers.avis.droits import AVIS_RENDRE, DEMANDE_ORIENTER

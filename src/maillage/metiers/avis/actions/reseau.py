@@ -14,8 +14,8 @@ from django.utils.text import slugify
 
 from maillage.commun.identifiants import est_rpps
 from maillage.commun.textes import cle_recherche
-from maillage.metiers.avis.actions.candidats import dossiers
 from maillage.metiers.avis.actions.echeances import suivre_piece
+from maillage.metiers.avis.actions.eligibilite import dossiers
 from maillage.metiers.avis.actions.listes import specialites_du
 from maillage.metiers.avis.droits import FILIERE_GERER, RESEAU_GERER
 from maillage.metiers.avis.enums.eligibilite import GenrePiece

@@ -10,6 +10,7 @@ from maillage.metiers.avis.models.demandes import (
     PieceJointe,
     Question,
 )
+from maillage.metiers.avis.models.gardes import EchangeGarde, Garde, Indisponibilite, Planning, Souhait
 from maillage.metiers.avis.models.reponses import Adressage, Avis, Cloture, Suivi
 from maillage.metiers.avis.models.reseau import Filiere, PieceEligibilite, Rattachement, Specialiste
 
@@ -21,14 +22,19 @@ __all__ = [
     "Cloture",
     "Consentement",
     "Demande",
+    "EchangeGarde",
     "EvenementDemande",
     "Filiere",
+    "Garde",
     "IdentitePatient",
+    "Indisponibilite",
     "Message",
     "PieceEligibilite",
     "PieceJointe",
+    "Planning",
     "Question",
     "Rattachement",
+    "Souhait",
     "Specialiste",
     "Suivi",
 ]

@@ -104,9 +104,9 @@ def test_the_second_stage_is_the_best_of_all_rosters_without_more_holes():
             for cle in charges
             for palier in range(4)
         )
-        envies = {Preference.EVITE: 3, Preference.PREFERE: -2}
+        envies: dict[str | None, int] = {Preference.EVITE: 3, Preference.PREFERE: -2}
         par_cle = {m.cle: m for m in membres}
-        return depasse + sum(envies.get(par_cle[a.membre].souhaits.get(a.creneau, ""), 0) for a in roster)
+        return depasse + sum(envies.get(par_cle[a.membre].souhaits.get(a.creneau), 0) for a in roster)
 
     tous = [
         frozenset(Affectation(c, RangGarde.PREMIERE, m) for c, m in zip(deux_jours, choix, strict=True) if m)

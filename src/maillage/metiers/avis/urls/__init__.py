@@ -1,7 +1,7 @@
 """Addresses of the service, by subject."""
 
-from maillage.metiers.avis.urls import demandes, reseau
+from maillage.metiers.avis.urls import demandes, gardes, reseau
 
 app_name = "avis"
 
-urlpatterns = [*demandes.urlpatterns, *reseau.urlpatterns]
+urlpatterns = [*demandes.urlpatterns, *reseau.urlpatterns, *gardes.urlpatterns]

@@ -95,13 +95,14 @@ def lien(demande: Demande) -> str:
     return reverse("avis:demande", args=[demande.pk])
 
 
-def noter(form: Any, erreur: ValidationError) -> None:
-    """A refusal goes beside its field when the form has it, else at the top."""
+def noter(form: Any, erreur: ValidationError, noms: dict[str, str] | None = None) -> None:
+    """A refusal goes beside its field when the form has it, under another name maybe, else at the top."""
     if not hasattr(erreur, "error_dict"):
         form.add_error(None, erreur)
         return
     for champ, refus in erreur.error_dict.items():
-        form.add_error(champ if champ in form.fields else None, refus)
+        nom = (noms or {}).get(champ, champ)
+        form.add_error(nom if nom in form.fields else None, refus)
 
 
 def saisie(request: HttpRequest, form: forms.Form, **contexte: Any) -> HttpResponse:

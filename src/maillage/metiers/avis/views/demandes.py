@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST
 
 from maillage.metiers.avis.actions import demandes as actions
 from maillage.metiers.avis.actions import fichiers
-from maillage.metiers.avis.actions.candidats import calendrier_de
 from maillage.metiers.avis.actions.coffre import Clinique, Coffre, Patient
+from maillage.metiers.avis.actions.eligibilite import calendrier_de
 from maillage.metiers.avis.actions.listes import delais_du
 from maillage.metiers.avis.droits import AVIS_LIRE, DEMANDE_ENVOYER, DEMANDE_LIRE, DEMANDE_PREPARER
 from maillage.metiers.avis.enums.demandes import StatutDemande

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,6 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from maillage.commun.agenda import Rendez
+from maillage.commun.agenda import en_ics as ecrire_ics
 from maillage.commun.textes import compter, date_longue, nombre
 from maillage.metiers.protection.droits import MESURE_TENIR
 from maillage.metiers.protection.forms.tournees import BORNES, LIEUX_MAX, TourneeForm
@@ -128,39 +129,19 @@ def _dessiner(semaine: Semaine, mandataire: Mandataire) -> Any:
 
 
 def en_ics(journees: list[JourneeTournee]) -> str:
-    """RFC 5545: one event a stop, in universal time, with a stable identifier."""
-    lignes = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Maillage//Tournees//FR", "CALSCALE:GREGORIAN"]
-    tampon = _utc(timezone.now())
-    for journee in journees:
-        for arret in journee.arrets:
-            visites = compter(arret.lieu.nombre, "visite")
-            lignes += [
-                "BEGIN:VEVENT",
-                f"UID:{journee.date:%Y%m%d}-{arret.lieu.cle}@maillage",
-                f"DTSTAMP:{tampon}",
-                f"DTSTART:{_utc(arret.debut)}",
-                f"DTEND:{_utc(arret.fin)}",
-                f"SUMMARY:{_echapper(f'{arret.lieu.nom} ({visites})')}",
-                f"LOCATION:{_echapper(arret.lieu.commune)}",
-                "END:VEVENT",
-            ]
-    return "\r\n".join([*(_plier(ligne) for ligne in lignes), "END:VCALENDAR", ""])
-
-
-def _utc(instant: dt.datetime) -> str:
-    return instant.astimezone(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
-
-
-def _echapper(texte: str) -> str:
-    return texte.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-
-
-def _plier(ligne: str) -> str:
-    """Lines of 75 bytes at most; what follows starts by a space."""
-    morceaux, courant = [], ""
-    for caractere in ligne:
-        if len((courant + caractere).encode()) > 73:  # noqa: PLR2004 (RFC 5545, section 3.1)
-            morceaux.append(courant)
-            courant = ""
-        courant += caractere
-    return "\r\n ".join([*morceaux, courant])
+    """One event a stop."""
+    return ecrire_ics(
+        (
+            Rendez(
+                f"{journee.date:%Y%m%d}-{arret.lieu.cle}",
+                f"{arret.lieu.nom} ({compter(arret.lieu.nombre, 'visite')})",
+                arret.debut,
+                arret.fin,
+                arret.lieu.commune,
+            )
+            for journee in journees
+            for arret in journee.arrets
+        ),
+        produit="Tournees",
+        instant=timezone.now(),
+    )

@@ -1,0 +1,493 @@
+"""Rosters, for whoever runs the lines: prepared, read, mended, published."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from maillage.commun.textes import compter, date_courte, date_longue, enumerer, nombre
+from maillage.metiers.avis.actions import plannings as actions
+from maillage.metiers.avis.actions.gardes import membres_de, probleme_de
+from maillage.metiers.avis.droits import GARDE_GERER, GARDE_LIRE
+from maillage.metiers.avis.enums.gardes import DemiJournee, MotifTrou, RangGarde, StatutPlanning
+from maillage.metiers.avis.forms.plannings import AttributionForm, PlanningForm, filieres_de
+from maillage.metiers.avis.models import Filiere, Garde, Planning, Specialiste
+from maillage.metiers.avis.regles.gardes import Affectation, Qualite, motif_pour
+from maillage.metiers.avis.views.commun import noter, saisie
+from maillage.socle.acces.exiger import obtenir, peut
+from maillage.socle.acces.vues import RequeteAgent, ecriture, lecture
+from maillage.socle.interface.composants import Badge, Bouton, Ton
+
+TONS: dict[str, Ton] = {
+    StatutPlanning.BROUILLON: "attention",
+    StatutPlanning.PUBLIE: "succes",
+    StatutPlanning.REMPLACE: "neutre",
+}
+HORIZON = 30
+"""Days ahead that the page of lines counts."""
+
+
+# --- The lines, and where their rosters stand
+
+
+@dataclass(frozen=True)
+class EtatFiliere:
+    """A line: until when it is planned, how it is covered, what it needs."""
+
+    filiere: Filiere
+    jusqu_au: dt.date | None
+    prevues: int
+    couvertes: int
+    membres: int
+    brouillon: Planning | None
+    publie: Planning | None
+
+    @property
+    def trous(self) -> int:
+        return self.prevues - self.couvertes
+
+    @property
+    def couverture(self) -> str:
+        return f"{nombre(100 * self.couvertes / self.prevues, 0)} %" if self.prevues else "–"
+
+    @property
+    def est_courte(self) -> bool:
+        """Too few specialists for a line of ten half-days a week to be held whole."""
+        return self.membres < MEMBRES_CONSEILLES
+
+
+MEMBRES_CONSEILLES = 6
+
+
+@lecture(GARDE_LIRE)
+def plannings(request: RequeteAgent) -> HttpResponse:
+    aujourd_hui = timezone.localdate()
+    lignes = [_etat(un, aujourd_hui) for un in _filieres_lues(request, aujourd_hui)]
+    trous = sum(ligne.trous for ligne in lignes)
+    contexte = {
+        "titre": "Plannings de garde",
+        "lignes": lignes,
+        "phrase": _phrase_filieres(lignes, trous),
+        "membres_conseilles": MEMBRES_CONSEILLES,
+        "anciens": Planning.objects.visibles_par(request.user)
+        .filter(date_fin__lt=aujourd_hui, statut=StatutPlanning.PUBLIE)
+        .select_related("filiere")[:8],
+        "peut_gerer": peut(request.user, GARDE_GERER),
+    }
+    return render(request, "avis/plannings.html", contexte)
+
+
+@dataclass
+class _Lue:
+    filiere: Filiere
+    comptes: Mapping[str, Any] = field(default_factory=dict)
+    plannings: list[Planning] = field(default_factory=list)
+
+
+def _filieres_lues(request: RequeteAgent, aujourd_hui: dt.date) -> list[_Lue]:
+    """Lines, their duties of the coming month and their rosters, in three queries."""
+    visibles = Planning.objects.visibles_par(request.user)
+    lues = {
+        filiere.pk: _Lue(filiere)
+        for filiere in filieres_de(request.user, GARDE_LIRE).annotate(
+            membres=Count("rattachements", filter=Q(rattachements__specialiste__est_suspendu=False))
+        )
+    }
+    proches = (
+        Garde.objects.visibles_par(request.user)
+        .filter(
+            est_publiee=True,
+            rang=RangGarde.PREMIERE,
+            date__gt=aujourd_hui,
+            date__lte=aujourd_hui + dt.timedelta(days=HORIZON),
+        )
+        .order_by()
+        .values("filiere")
+        .annotate(prevues=Count("pk"), couvertes=Count("specialiste"))
+    )
+    for compte in proches:
+        if compte["filiere"] in lues:
+            lues[compte["filiere"]].comptes = compte
+    for planning in visibles.exclude(statut=StatutPlanning.REMPLACE).filter(
+        Q(date_fin__gte=aujourd_hui) | Q(statut=StatutPlanning.BROUILLON)
+    ):
+        if planning.filiere_id in lues:
+            lues[planning.filiere_id].plannings.append(planning)
+    return list(lues.values())
+
+
+def _etat(lue: _Lue, aujourd_hui: dt.date) -> EtatFiliere:
+    publies = [p for p in lue.plannings if p.statut == StatutPlanning.PUBLIE]
+    brouillons = [p for p in lue.plannings if p.est_brouillon]
+    en_cours = [p for p in publies if p.date_debut <= aujourd_hui] or publies
+    return EtatFiliere(
+        filiere=lue.filiere,
+        jusqu_au=max((p.date_fin for p in publies), default=None),
+        prevues=lue.comptes.get("prevues", 0),
+        couvertes=lue.comptes.get("couvertes", 0),
+        membres=lue.filiere.membres,  # type: ignore[attr-defined]
+        brouillon=brouillons[0] if brouillons else None,
+        publie=min(en_cours, key=lambda p: p.date_debut) if en_cours else None,
+    )
+
+
+def _phrase_filieres(lignes: Sequence[EtatFiliere], trous: int) -> str:
+    if not lignes:
+        return ""
+    if trous:
+        return (
+            f"Dans les trente jours, {compter(trous, 'demi-journée', 'demi-journées')} "
+            f"{'n’a' if trous == 1 else 'n’ont'} personne."
+        )
+    sans = [str(ligne.filiere) for ligne in lignes if not ligne.prevues]
+    if sans:
+        return f"Sans planning publié : {enumerer(sans)}."
+    return "Dans les trente jours, chaque demi-journée a son spécialiste."
+
+
+@ecriture(GARDE_GERER)
+def planning_preparer(request: RequeteAgent) -> HttpResponse:
+    initial = {"filiere": request.GET.get("filiere"), "date_debut": _debut_propose(request)}
+    form = PlanningForm(request.POST or None, agent=request.user, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        debut, fin = form.periode
+        try:
+            planning = actions.preparer_planning(
+                agent=request.user,
+                filiere=form.cleaned_data["filiere"],
+                debut=debut,
+                fin=fin,
+                avec_renfort=form.cleaned_data["avec_renfort"],
+            )
+        except ValidationError as erreur:
+            noter(form, erreur, {"date_fin": "semaines"})
+        else:
+            return redirect("avis:planning", pk=planning.pk)
+    contexte = {
+        "titre": "Préparer un planning",
+        "texte": "Le calcul couvre d’abord le plus de demi-journées possible, puis partage les gardes selon ce que"
+        " chacun a choisi. Vous le relisez avant de le publier.",
+        "form": form,
+        "libelle": "Calculer le planning",
+        "retour": reverse("avis:plannings"),
+        "fil": [("Plannings de garde", reverse("avis:plannings")), ("Préparer", "")],
+    }
+    return saisie(request, **contexte)
+
+
+def _debut_propose(request: RequeteAgent) -> dt.date:
+    """The Monday after what is published already, or the next one."""
+    aujourd_hui = timezone.localdate()
+    fins = Planning.objects.visibles_par(request.user).filter(statut=StatutPlanning.PUBLIE)
+    if filiere := request.GET.get("filiere", ""):
+        fins = fins.filter(filiere=int(filiere)) if filiere.isdigit() else fins.none()
+    derniere = max([aujourd_hui, *fins.order_by("id").values_list("date_fin", flat=True)])
+    return derniere + dt.timedelta(days=7 - derniere.weekday())
+
+
+# --- One roster
+
+
+@dataclass(frozen=True)
+class Case:
+    """A half-day of a day of the roster."""
+
+    libelle: str
+    premiere: Garde | None
+    renfort: Garde | None
+
+
+@dataclass(frozen=True)
+class JourPlanning:
+    date: str
+    cases: list[Case]
+    est_passe: bool
+
+
+@dataclass(frozen=True)
+class TrouExplique:
+    garde: Garde
+    quand: str
+    raisons: list[str]
+
+
+@dataclass(frozen=True)
+class Charge:
+    """What one specialist holds, beside his fair share."""
+
+    nom: str
+    quota: int
+    premieres: int
+    renforts: int
+    part: str
+    est_surchargee: bool
+
+    @property
+    def total(self) -> int:
+        return self.premieres + self.renforts
+
+
+@lecture(GARDE_LIRE)
+def planning(request: RequeteAgent, pk: int) -> HttpResponse:
+    lu = _obtenir(request, pk)
+    gardes = list(
+        Garde.objects.visibles_par(request.user)
+        .filter(planning=lu)
+        .select_related("specialiste__personne")
+        .order_by("date", "-demi_journee", "rang")
+    )
+    membres = {m.pk: m for m in membres_de(lu.filiere)}
+    mesure = actions.qualite_du_planning(lu, gardes)
+    noms = {**{pk: str(m) for pk, m in membres.items()}, **_noms_anciens(gardes)}
+    peut_gerer = peut(request.user, GARDE_GERER, lu)
+    contexte = {
+        "titre": str(lu.filiere),
+        "planning": lu,
+        "periode": f"du {date_longue(lu.date_debut)} au {date_longue(lu.date_fin)}",
+        "badge": Badge(str(StatutPlanning(lu.statut).label), TONS[lu.statut]),
+        "phrase": _phrase_qualite(mesure),
+        "semaines": _semaines(gardes),
+        "trous": [
+            _expliquer(g, noms) for g in gardes if not g.specialiste_id and g.rang == RangGarde.PREMIERE
+        ],
+        "renforts_manquants": sum(not g.specialiste_id and g.rang == RangGarde.RENFORT for g in gardes),
+        "charges": _charges(gardes, mesure, membres, noms),
+        "peut_gerer": peut_gerer and lu.statut != StatutPlanning.REMPLACE,
+        "fil": [("Plannings de garde", reverse("avis:plannings")), (str(lu.filiere), "")],
+        "actions": _commandes(lu) if peut_gerer else [],
+    }
+    return render(request, "avis/planning.html", contexte)
+
+
+def _obtenir(request: RequeteAgent, pk: int) -> Planning:
+    lies = ("filiere__gestionnaire__commune__departement", "gestionnaire", "auteur_publication__personne")
+    return obtenir(Planning.objects.visibles_par(request.user).select_related(*lies), pk=pk)
+
+
+def _noms_anciens(gardes: Sequence[Garde]) -> dict[int, str]:
+    """Those who hold something and have left the line since."""
+    return {g.specialiste_id: str(g.specialiste) for g in gardes if g.specialiste_id}
+
+
+def _commandes(lu: Planning) -> list[Bouton]:
+    if lu.est_brouillon:
+        return [
+            Bouton("Calculer de nouveau", reverse("avis:planning_recalculer", args=[lu.pk]), methode="post"),
+            Bouton("Supprimer ce brouillon", reverse("avis:planning_supprimer", args=[lu.pk])),
+        ]
+    if lu.statut == StatutPlanning.PUBLIE:
+        suite = f"{reverse('avis:planning_preparer')}?filiere={lu.filiere_id}"
+        return [Bouton("Préparer la suite", suite)]
+    return []
+
+
+def _phrase_qualite(mesure: Qualite) -> str:
+    manque = mesure.demi_journees - mesure.couvertes
+    debut = (
+        f"{compter(manque, 'demi-journée', 'demi-journées')} sur {nombre(mesure.demi_journees)} sans personne"
+        if manque
+        else f"Les {nombre(mesure.demi_journees)} demi-journées ont leur spécialiste"
+    )
+    suite = [f"couverture {nombre(mesure.couverture or 0, 1)} %"]
+    if mesure.equilibre is not None:
+        suite.append(f"équilibre {mesure.equilibre} %")
+    if mesure.souhaits:
+        suite.append(f"souhaits suivis {nombre(100 * mesure.souhaits_exauces / mesure.souhaits, 0)} %")
+    return f"{debut} : {', '.join(suite)}."
+
+
+def _semaines(gardes: Sequence[Garde]) -> list[tuple[str, list[JourPlanning]]]:
+    aujourd_hui = timezone.localdate()
+    semaines = []
+    for _, de_la_semaine in groupby(gardes, key=lambda g: g.date.isocalendar()[:2]):
+        jours = []
+        for jour, du_jour in groupby(de_la_semaine, key=lambda g: g.date):
+            connues = {(g.demi_journee, g.rang): g for g in du_jour}
+            cases = [
+                Case(
+                    str(demi.label),
+                    connues.get((demi, RangGarde.PREMIERE)),
+                    connues.get((demi, RangGarde.RENFORT)),
+                )
+                for demi in DemiJournee
+                if any(cle[0] == demi for cle in connues)
+            ]
+            jours.append((jour, JourPlanning(date_longue(jour, avec_jour=True), cases, jour < aujourd_hui)))
+        lundi = jours[0][0] - dt.timedelta(days=jours[0][0].weekday())
+        semaines.append((f"Semaine du {date_longue(lundi)}", [un for _, un in jours]))
+    return semaines
+
+
+def _expliquer(garde: Garde, noms: dict[int, str]) -> TrouExplique:
+    """« Dr A et Dr B : indisponibles »: people under each reason, in the order of the reasons."""
+    par_motif: dict[str, list[str]] = {}
+    for cle, motif in garde.motifs:
+        par_motif.setdefault(motif, []).append(noms.get(cle, "un ancien membre"))
+    raisons = [f"{enumerer(par_motif[motif])} : {motif.label}" for motif in MotifTrou if motif in par_motif]
+    return TrouExplique(
+        garde,
+        f"{date_longue(garde.date, avec_jour=True).capitalize()}, {garde.get_demi_journee_display().lower()}",
+        raisons or ["La filière n’a aucun spécialiste."],
+    )
+
+
+def _charges(
+    gardes: Sequence[Garde], mesure: Qualite, membres: dict[int, Specialiste], noms: dict[int, str]
+) -> list[Charge]:
+    comptes = Counter((g.specialiste_id, g.rang) for g in gardes if g.specialiste_id)
+    tous = sorted({*membres, *(cle for cle, _ in comptes)}, key=lambda cle: noms[cle])
+    return [
+        Charge(
+            nom=noms[cle],
+            quota=membres[cle].quota_demi_journees if cle in membres else 0,
+            premieres=comptes[cle, RangGarde.PREMIERE],
+            renforts=comptes[cle, RangGarde.RENFORT],
+            part=nombre(mesure.parts.get(cle, 0.0), 1),
+            est_surchargee=cle in mesure.surcharges,
+        )
+        for cle in tous
+    ]
+
+
+@ecriture(GARDE_GERER)
+def planning_recalculer(request: RequeteAgent, pk: int) -> HttpResponse:
+    lu = _obtenir(request, pk)
+    if request.method == "POST":
+        _tenter(
+            request,
+            lambda: actions.recalculer_planning(agent=request.user, planning=lu),
+            "Le planning est recalculé ; vos choix sont conservés.",
+        )
+    return redirect("avis:planning", pk=pk)
+
+
+@ecriture(GARDE_GERER)
+def planning_publier(request: RequeteAgent, pk: int) -> HttpResponse:
+    lu = _obtenir(request, pk)
+    if request.method == "POST":
+        _tenter(
+            request,
+            lambda: actions.publier_planning(agent=request.user, planning=lu),
+            "Le planning est publié : chaque spécialiste est prévenu de ses gardes.",
+        )
+        return redirect("avis:planning", pk=pk)
+    trous = Garde.objects.visibles_par(request.user).filter(planning=lu).trous().count()
+    consequences = [
+        f"Période : du {date_courte(lu.date_debut)} au {date_courte(lu.date_fin)}.",
+        "Chaque spécialiste reçoit ses gardes ; elles remplacent celles déjà publiées sur cette période.",
+    ]
+    if trous:
+        restent = compter(trous, "demi-journée reste", "demi-journées restent")
+        consequences.append(f"{restent} sans personne : vous serez relancé à 30, 14 et 7 jours.")
+    contexte = {
+        "titre": f"Publier le planning {lu.filiere} ?",
+        "consequences": consequences,
+        "libelle": "Publier",
+        "annuler": reverse("avis:planning", args=[pk]),
+    }
+    return render(request, "interface/confirmation.html", contexte)
+
+
+@ecriture(GARDE_GERER)
+def planning_supprimer(request: RequeteAgent, pk: int) -> HttpResponse:
+    lu = _obtenir(request, pk)
+    if request.method == "POST":
+        if _tenter(
+            request,
+            lambda: actions.supprimer_brouillon(agent=request.user, planning=lu),
+            "Le brouillon est supprimé.",
+        ):
+            return redirect("avis:plannings")
+        return redirect("avis:planning", pk=pk)
+    contexte = {
+        "titre": "Supprimer ce brouillon ?",
+        "consequences": ["Aucune garde publiée ne change."],
+        "libelle": "Supprimer",
+        "est_dangereux": True,
+        "annuler": reverse("avis:planning", args=[pk]),
+    }
+    return render(request, "interface/confirmation.html", contexte)
+
+
+def _tenter(request: RequeteAgent, faire: Any, message: str) -> bool:
+    try:
+        faire()
+    except ValidationError as erreur:
+        messages.error(request, " ".join(erreur.messages))
+        return False
+    messages.success(request, message)
+    return True
+
+
+@ecriture(GARDE_GERER)
+def garde_attribuer(request: RequeteAgent, pk: int) -> HttpResponse:
+    lies = (
+        "planning",
+        "filiere__gestionnaire__commune__departement",
+        "gestionnaire",
+        "specialiste__personne",
+    )
+    garde = obtenir(Garde.objects.visibles_par(request.user).select_related(*lies), pk=pk)
+    membres = membres_de(garde.filiere)
+    form = AttributionForm(
+        request.POST or None,
+        garde=garde,
+        membres=membres,
+        empechements=_empechements(garde, membres),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.attribuer_garde(
+                agent=request.user,
+                garde=garde,
+                specialiste=form.choisi,
+                motif=form.cleaned_data.get("motif", ""),
+            )
+        except ValidationError as erreur:
+            noter(form, erreur)
+        else:
+            messages.success(request, "La garde est attribuée." if form.choisi else "La garde est libérée.")
+            return redirect(f"{reverse('avis:planning', args=[garde.planning_id])}#g{garde.pk}")
+    retour = reverse("avis:planning", args=[garde.planning_id])
+    contexte = {
+        "titre": f"{date_longue(garde.date, avec_jour=True).capitalize()}, {garde.get_demi_journee_display().lower()}",
+        "texte": f"{garde.filiere}, {garde.get_rang_display().lower()}. Qui tient cette demi-journée ?",
+        "form": form,
+        "libelle": "Enregistrer",
+        "retour": retour,
+        "fil": [
+            ("Plannings de garde", reverse("avis:plannings")),
+            (str(garde.filiere), retour),
+            ("Attribuer une garde", ""),
+        ],
+    }
+    return saisie(request, **contexte)
+
+
+def _empechements(garde: Garde, membres: Sequence[Specialiste]) -> dict[int, str]:
+    """What speaks against each, on the roster as it is; the coordinator decides."""
+    autres = list(
+        Garde.objects.filter(planning=garde.planning_id, specialiste__isnull=False)
+        .exclude(pk=garde.pk)
+        .order_by("id")
+    )
+    lundi = garde.date - dt.timedelta(days=garde.date.weekday())
+    probleme = probleme_de(garde.filiere, lundi, lundi + dt.timedelta(days=6), specialistes=membres)
+    tenues = [Affectation(g.creneau, g.rang, g.specialiste_id) for g in autres if g.specialiste_id]
+    return {
+        membre.cle: str(motif.label)
+        for membre in probleme.membres
+        if (motif := motif_pour(probleme, tenues, membre.cle, garde.creneau, garde.rang))
+    }
