@@ -77,7 +77,9 @@ def choisir(request: RequeteAgent) -> HttpResponse:
     delais = delais_du(timezone.localdate())
     lignes = [
         (f, moment(echeancier(Urgence.STANDARD, maintenant, calendrier_de(f), delais).reponse))
-        for f in Filiere.objects.visibles_par(request.user).ouvertes()
+        for f in Filiere.objects.visibles_par(request.user)
+        .ouvertes()
+        .select_related("gestionnaire__commune__departement")
     ]
     contexte = {
         "lignes": lignes,

@@ -262,16 +262,15 @@ def garde_proposer(request: RequeteAgent, pk: int) -> HttpResponse:
             )
             return redirect("avis:mes_gardes")
     ligne = LigneGarde(garde, None)
-    contexte = {
+    contexte: dict[str, Any] = {
         "titre": "Proposer ma garde à un confrère",
         "texte": f"{garde.filiere}, {date_longue(garde.date, avec_jour=True)}, de {ligne.heures},"
         f" {garde.get_rang_display().lower()}. Elle reste à votre nom tant que personne ne l’a prise.",
-        "form": form,
         "libelle": "Proposer ma garde",
         "retour": reverse("avis:mes_gardes"),
         "fil": [("Mes gardes", reverse("avis:mes_gardes")), ("Proposer ma garde", "")],
     }
-    return saisie(request, **contexte)
+    return saisie(request, form, **contexte)
 
 
 @ecriture(GARDE_TENIR)

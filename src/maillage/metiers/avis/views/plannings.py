@@ -175,16 +175,15 @@ def planning_preparer(request: RequeteAgent) -> HttpResponse:
             noter(form, erreur, {"date_fin": "semaines"})
         else:
             return redirect("avis:planning", pk=planning.pk)
-    contexte = {
+    contexte: dict[str, Any] = {
         "titre": "Préparer un planning",
         "texte": "Le calcul couvre d’abord le plus de demi-journées possible, puis partage les gardes selon ce que"
         " chacun a choisi. Vous le relisez avant de le publier.",
-        "form": form,
         "libelle": "Calculer le planning",
         "retour": reverse("avis:plannings"),
         "fil": [("Plannings de garde", reverse("avis:plannings")), ("Préparer", "")],
     }
-    return saisie(request, **contexte)
+    return saisie(request, form, **contexte)
 
 
 def _debut_propose(request: RequeteAgent) -> dt.date:
@@ -461,10 +460,9 @@ def garde_attribuer(request: RequeteAgent, pk: int) -> HttpResponse:
             messages.success(request, "La garde est attribuée." if form.choisi else "La garde est libérée.")
             return redirect(f"{reverse('avis:planning', args=[garde.planning_id])}#g{garde.pk}")
     retour = reverse("avis:planning", args=[garde.planning_id])
-    contexte = {
+    contexte: dict[str, Any] = {
         "titre": f"{date_longue(garde.date, avec_jour=True).capitalize()}, {garde.get_demi_journee_display().lower()}",
         "texte": f"{garde.filiere}, {garde.get_rang_display().lower()}. Qui tient cette demi-journée ?",
-        "form": form,
         "libelle": "Enregistrer",
         "retour": retour,
         "fil": [
@@ -473,7 +471,7 @@ def garde_attribuer(request: RequeteAgent, pk: int) -> HttpResponse:
             ("Attribuer une garde", ""),
         ],
     }
-    return saisie(request, **contexte)
+    return saisie(request, form, **contexte)
 
 
 def _empechements(garde: Garde, membres: Sequence[Specialiste]) -> dict[int, str]:
