@@ -205,6 +205,24 @@ def absences_de_garde(monde: Monde, nombre: int) -> None:
             )
 
 
+def releves(monde: Monde, nombre: int) -> None:
+    moi = monde.gardes.specialiste
+    with agir_comme(monde.avis.sacha):
+        for rang in range(nombre):
+            annee, mois = divmod(rang + (nombre > 1), 12)
+            monde.gardes.signer(moi, dt.date(2018 + annee, mois + 1, 1))
+
+
+def programmes(monde: Monde, nombre: int) -> None:
+    for rang in range(nombre):
+        monde.gardes.ouvrir_programme(f"Pilote {nombre}-{rang}")
+
+
+def actions_du_projet(monde: Monde, nombre: int) -> None:
+    for rang in range(nombre):
+        monde.gardes.agir(f"Action {nombre}-{rang}")
+
+
 def filieres(monde: Monde, nombre: int) -> None:
     for rang in range(nombre):
         monde.avis.ouvrir_filiere(f"ligne-{nombre}-{rang}")
@@ -336,6 +354,10 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
     "avis:plannings": filieres,
     "avis:planning": gardes,
     "avis:mes_disponibilites": absences_de_garde,
+    "avis:mes_releves": releves,
+    "avis:releves_recus": releves,
+    "avis:pilote": programmes,
+    "avis:programme": actions_du_projet,
     "echanges:imports": imports,
     "echanges:import": lignes_importees,
     "echanges:referentiels": referentiels,
@@ -357,6 +379,10 @@ LISTES_FINIES = {
     "avis:reponses": "read by the specialist alone; its rows are those of any list",
     "avis:mon_dossier": "the proofs of one specialist, six kinds",
     "avis:specialiste": "the proofs of one specialist, six kinds",
+    "avis:releve_signer": "the acts of one month of one specialist, in one query",
+    "avis:releve": "the lines of one month, kept in one row",
+    "avis:releve_csv": "the lines of one month, kept in one row",
+    "avis:phase_decider": "the measures of one phase",
     "avis:gardes_ics": "the duties to come of one specialist, in one query",
     "avis:garde_proposer": "the colleagues of one line, and their duties to come",
     "avis:garde_attribuer": "the members of one line",

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from maillage.metiers.avis.models import EchangeGarde, Filiere, Garde, Indisponibilite, Planning, Specialiste
+from maillage.metiers.avis.models import (
+    ActionProjet,
+    EchangeGarde,
+    Filiere,
+    Garde,
+    Indisponibilite,
+    Phase,
+    Planning,
+    Programme,
+    ReleveActivite,
+    Specialiste,
+)
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 
 if TYPE_CHECKING:
@@ -118,6 +129,68 @@ class MondeGardes:
         assert self.specialiste
         return self.proposer(self.garder(self.confrere, 5), self.confrere)
 
+    @cached_property
+    def releve(self) -> ReleveActivite:
+        """A month signed, with one half-day and no act."""
+        moi = self.specialiste
+        with agir_comme(self.monde.avis.sacha):
+            return self.signer(moi, dt.date(2026, 1, 1))
+
+    def signer(self, moi: Specialiste, mois: dt.date) -> ReleveActivite:
+        return ReleveActivite.objects.create(
+            specialiste=moi,
+            exercice=moi.exercice,
+            gestionnaire=moi.gestionnaire,
+            mois=mois,
+            remuneration="acte",
+            actes=0,
+            demi_journees=1,
+            heures=5,
+            montant_actes=0,
+            montant_vacations=0,
+            auteur=self.monde.avis.sacha,
+        )
+
+    def ouvrir_programme(self, nom: str = "Pilote") -> Programme:
+        cpts = self.monde.avis.cpts
+        with agir_comme(self.monde.avis.clarisse):
+            return Programme.objects.create(
+                gestionnaire=cpts, nom=nom, date_debut=dt.date(2026, 1, 1), auteur=self.monde.avis.clarisse
+            )
+
+    @cached_property
+    def programme(self) -> Programme:
+        return self.ouvrir_programme()
+
+    @cached_property
+    def phase(self) -> Phase:
+        programme = self.programme
+        with agir_comme(self.monde.avis.clarisse):
+            return Phase.objects.create(
+                programme=programme,
+                gestionnaire=programme.gestionnaire,
+                rang=1,
+                nom="Une communauté",
+                echelle="cpts",
+                date_debut=dt.date(2026, 1, 1),
+                date_fin=dt.date(2026, 3, 31),
+            )
+
+    def agir(self, libelle: str = "Former") -> ActionProjet:
+        programme = self.programme
+        with agir_comme(self.monde.avis.clarisse):
+            return ActionProjet.objects.create(
+                programme=programme,
+                gestionnaire=programme.gestionnaire,
+                libelle=libelle,
+                responsable="Clarisse",
+                date_echeance=dt.date(2026, 12, 1),
+            )
+
+    @cached_property
+    def action(self) -> ActionProjet:
+        return self.agir()
+
 
 def _garde(monde: Any) -> dict[str, Any]:
     return {"pk": monde.gardes.garde.pk}
@@ -134,6 +207,14 @@ ARGUMENTS_GARDES: dict[str, Any] = {
     "avis:echange_reprendre": lambda m: {"pk": m.gardes.offre.pk},
     "avis:echange_retirer": lambda m: {"pk": m.gardes.echange.pk},
     "avis:planning": _planning,
+    "avis:releve_signer": lambda m: {"mois": "2026-01"},
+    **{f"avis:{nom}": lambda m: {"pk": m.gardes.releve.pk} for nom in ("releve", "releve_csv")},
+    **{
+        f"avis:{nom}": lambda m: {"pk": m.gardes.programme.pk}
+        for nom in ("programme", "phase_ajouter", "membre_ajouter", "reunion_ajouter", "action_ajouter")
+    },
+    "avis:phase_decider": lambda m: {"pk": m.gardes.phase.pk},
+    "avis:action_faite": lambda m: {"pk": m.gardes.action.pk},
     **{
         f"avis:planning_{verbe}": lambda m: {"pk": m.gardes.brouillon.pk}
         for verbe in ("recalculer", "publier", "supprimer")

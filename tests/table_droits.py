@@ -544,7 +544,33 @@ def _garde(genre: str, get: str, post: str = REFUS_DE_METHODE) -> Ligne:
     return Ligne(genre, "avis.garde.tenir", get, post, "avis_gardes")
 
 
+SUIVI_PILOTE = "200 404 404 404 200 signe"
+GERE = "200 404 404 404 404 signe"
 GARDES = {
+    "mes_releves": Ligne("lecture", "avis.releve.tenir", TENUE_DE_GARDE, REFUS_DE_METHODE, "avis_gardes"),
+    "releve_signer": Ligne(
+        "ecriture", "avis.releve.tenir", TENUE_DE_GARDE, "302 404 404 404 404 signe", "avis_gardes"
+    ),
+    # The specialist, and who runs his line.
+    **{
+        nom: Ligne(
+            "lecture", "avis.releve.lire", "200 200 404 404 404 signe", REFUS_DE_METHODE, "avis_gardes"
+        )
+        for nom in ("releve", "releve_csv")
+    },
+    "releves_recus": _reseau("lecture", "reseau.lire", "200 404 404 200 404 signe"),
+    "pilote": _reseau("lecture", "pilote.lire", "200 404 404 200 200 signe"),
+    "programme": _reseau("lecture", "pilote.lire", SUIVI_PILOTE),
+    "programme_ouvrir": _reseau(
+        "ecriture", "pilote.gerer", "200 404 404 200 404 signe", "422 404 404 422 404 signe"
+    ),
+    **{
+        nom: _reseau("ecriture", "pilote.gerer", GERE, "422 404 404 404 404 signe")
+        for nom in ("phase_ajouter", "phase_decider", "membre_ajouter", "reunion_ajouter", "action_ajouter")
+    },
+    "action_faite": _reseau(
+        "ecriture", "pilote.gerer", "302 404 404 404 404 signe", "302 404 404 404 404 signe"
+    ),
     "mes_gardes": _garde("lecture", TENUE_DE_GARDE),
     "gardes_ics": _garde("lecture", TENUE_DE_GARDE),
     "mes_disponibilites": _garde("ecriture", TENUE_DE_GARDE, "200 404 404 404 404 signe"),

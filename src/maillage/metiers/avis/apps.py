@@ -19,6 +19,11 @@ class AvisConfig(ServiceConfig):
         Entree("Toutes", "avis:toutes", "avis.demande.suivre", "Demandes"),
         Entree("Spécialistes", "avis:reseau", "avis.reseau.lire", "Réseau"),
         Entree("Mes gardes", "avis:mes_gardes", "avis.garde.tenir"),
-        Entree("Gardes", "avis:plannings", "avis.garde.lire", aussi=("/avis/plannings/",)),
+        Entree("Mes relevés", "avis:mes_releves", "avis.releve.tenir"),
+        Entree("Plannings", "avis:plannings", "avis.garde.lire", "Gardes", aussi=("/avis/plannings/",)),
+        Entree(
+            "Relevés reçus", "avis:releves_recus", "avis.reseau.lire", "Gardes", aussi=("/avis/releves/",)
+        ),
+        Entree("Pilote", "avis:pilote", "avis.pilote.lire", aussi=("/avis/pilote/",)),
         Entree("Filières", "avis:filieres", "avis.filiere.gerer", "Réseau"),
     ]

@@ -29,13 +29,17 @@ DEMANDE_ORIENTER = declarer_droit(
 RESEAU_LIRE = declarer_droit("avis.reseau.lire", "Consulter les spécialistes du réseau et leurs pièces")
 RESEAU_GERER = declarer_droit("avis.reseau.gerer", "Tenir le réseau : spécialistes, pièces, filières")
 STATISTIQUES_LIRE = declarer_droit("avis.statistiques.lire", "Lire les chiffres des avis")
+RELEVE_LIRE = declarer_droit("avis.releve.lire", "Lire les relevés d’activité")
+RELEVE_TENIR = declarer_droit("avis.releve.tenir", "Établir et signer ses relevés d’activité")
+PILOTE_LIRE = declarer_droit("avis.pilote.lire", "Suivre le programme pilote")
+PILOTE_GERER = declarer_droit("avis.pilote.gerer", "Conduire le programme pilote")
 GARDE_LIRE = declarer_droit("avis.garde.lire", "Consulter les plannings de garde")
 GARDE_GERER = declarer_droit("avis.garde.gerer", "Établir et publier les plannings de garde")
 GARDE_TENIR = declarer_droit("avis.garde.tenir", "Dire ses disponibilités et tenir ses gardes")
 
 _ECHEANCES = (ECHEANCES_LIRE, ECHEANCES_TENIR)
 _CABINET = (FILIERE_LIRE, AVIS_LIRE, DEMANDE_LIRE, DEMANDE_PREPARER, DOCUMENT_LIRE, JOURNAL_LIRE, *_ECHEANCES)
-_PILOTAGE = (FILIERE_LIRE, STATISTIQUES_LIRE, GEL_LIRE)
+_PILOTAGE = (FILIERE_LIRE, STATISTIQUES_LIRE, PILOTE_LIRE, GEL_LIRE)
 
 SECRETAIRE = _CABINET
 PRATICIEN = (*_CABINET, DEMANDE_ENVOYER, DOCUMENT_PRODUIRE)
@@ -44,6 +48,8 @@ SPECIALISTE = (
     AVIS_LIRE,
     AVIS_RENDRE,
     GARDE_TENIR,
+    RELEVE_LIRE,
+    RELEVE_TENIR,
     DOCUMENT_LIRE,
     DOCUMENT_PRODUIRE,
     JOURNAL_LIRE,
@@ -58,6 +64,9 @@ COORDINATION = (
     RESEAU_GERER,
     GARDE_LIRE,
     GARDE_GERER,
+    RELEVE_LIRE,
+    PILOTE_GERER,
+    DOCUMENT_LIRE,
     JOURNAL_LIRE,
     *_ECHEANCES,
 )

@@ -18,6 +18,7 @@ from maillage.commun.textes import compter, instant_court
 from maillage.metiers.avis.actions.candidats import candidats
 from maillage.metiers.avis.actions.coffre import Clinique, Coffre, Patient
 from maillage.metiers.avis.actions.eligibilite import calendrier_de
+from maillage.metiers.avis.actions.faits import compter_demandes
 from maillage.metiers.avis.actions.listes import delais_du
 from maillage.metiers.avis.actions.parcours import au_nom_du_reseau, avancer, en_transition, verrouiller
 from maillage.metiers.avis.droits import AVIS_RENDRE, DEMANDE_ORIENTER
@@ -94,6 +95,7 @@ def elargir(demande: int, etape: str) -> None:
                 affectation.save(update_fields=["statut"])
                 avancer(ligne, TypeEvenement.EXPIRATION, auteur=systeme, specialiste=affectation.specialiste)
             chercher(ligne, Etape(etape), instant=timezone.now())
+        compter_demandes([ligne.pk])
 
 
 @action_minuteur("avis.signaler_retard")

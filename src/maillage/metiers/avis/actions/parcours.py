@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from maillage.metiers.avis.actions.faits import compter_demandes
 from maillage.metiers.avis.enums.demandes import StatutDemande, TypeEvenement
 from maillage.metiers.avis.models import Demande, EvenementDemande, Specialiste
 from maillage.metiers.avis.regles.parcours import REFUS, passer
@@ -100,3 +101,4 @@ def en_transition(demande: Demande, *, motif: str = "", est_du_reseau: bool = Fa
         else:
             demande.refresh_from_db(from_queryset=_verrou())
             yield
+        compter_demandes([demande.pk])

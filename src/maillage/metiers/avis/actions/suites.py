@@ -11,6 +11,7 @@ from django.utils import timezone
 from maillage.metiers.avis.actions.coffre import Coffre
 from maillage.metiers.avis.actions.demandes import adresse, ecrire_message
 from maillage.metiers.avis.actions.echeances import lever, lever_suivi
+from maillage.metiers.avis.actions.faits import compter_demandes
 from maillage.metiers.avis.actions.parcours import au_nom_du_reseau, avancer, en_transition, verrouiller
 from maillage.metiers.avis.droits import AVIS_RENDRE, DEMANDE_ENVOYER, DEMANDE_PREPARER
 from maillage.metiers.avis.enums.bilan import ApportAvis, RecoursTrenteJours, SuiteAdressage
@@ -97,6 +98,7 @@ def clore_sans_retour(demande: int) -> None:
             horodatage=instant,
         )
         lever(ligne)
+        compter_demandes([ligne.pk])
     prevenir_agents(
         [ligne.praticien],
         texte="Une demande d’avis s’est clôturée sans votre retour.",
@@ -166,6 +168,7 @@ def repondre_suivi(*, agent: Agent, suivi: Suivi, recours: str) -> Suivi:
         raise ValidationError(f"Ce suivi est prévu le {suivi.date_prevue:%d/%m/%Y}.")
     suivi.recours, suivi.horodatage, suivi.auteur = recours, timezone.now(), agent
     suivi.save(update_fields=["recours", "horodatage", "auteur"])
+    compter_demandes([suivi.demande_id])
     lever_suivi(suivi)
     return suivi
 

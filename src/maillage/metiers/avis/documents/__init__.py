@@ -2,5 +2,6 @@
 
 from maillage.metiers.avis.documents.compte_rendu import COMPTE_RENDU
 from maillage.metiers.avis.documents.lettre import LETTRE
+from maillage.metiers.avis.documents.releves import RELEVE
 
-__all__ = ["COMPTE_RENDU", "LETTRE"]
+__all__ = ["COMPTE_RENDU", "LETTRE", "RELEVE"]

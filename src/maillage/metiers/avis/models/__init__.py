@@ -10,11 +10,15 @@ from maillage.metiers.avis.models.demandes import (
     PieceJointe,
     Question,
 )
+from maillage.metiers.avis.models.faits import FaitDemande
 from maillage.metiers.avis.models.gardes import EchangeGarde, Garde, Indisponibilite, Planning, Souhait
+from maillage.metiers.avis.models.pilote import ActionProjet, MembreProjet, Phase, Programme, Reunion
+from maillage.metiers.avis.models.releves import ReleveActivite
 from maillage.metiers.avis.models.reponses import Adressage, Avis, Cloture, Suivi
 from maillage.metiers.avis.models.reseau import Filiere, PieceEligibilite, Rattachement, Specialiste
 
 __all__ = [
+    "ActionProjet",
     "Adressage",
     "Affectation",
     "Apercu",
@@ -24,16 +28,22 @@ __all__ = [
     "Demande",
     "EchangeGarde",
     "EvenementDemande",
+    "FaitDemande",
     "Filiere",
     "Garde",
     "IdentitePatient",
     "Indisponibilite",
+    "MembreProjet",
     "Message",
+    "Phase",
     "PieceEligibilite",
     "PieceJointe",
     "Planning",
+    "Programme",
     "Question",
     "Rattachement",
+    "ReleveActivite",
+    "Reunion",
     "Souhait",
     "Specialiste",
     "Suivi",

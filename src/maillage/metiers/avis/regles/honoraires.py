@@ -14,8 +14,8 @@ from decimal import Decimal
 
 from maillage.metiers.avis.enums.eligibilite import ModeRemuneration
 
-REQUIS, REQUERANT, PLAFOND = "TE2", "RQD", "plafond_annuel"
-"""Codes of the list: the specialist's act, the practitioner's, and how many a year for one patient."""
+REQUIS, REQUERANT, PLAFOND, VACATION = "TE2", "RQD", "plafond_annuel", "vacation_heure"
+"""Codes of the list: the specialist's act, the practitioner's, the yearly cap for a patient, an hour of duty."""
 CENTIME = Decimal("0.01")
 
 
