@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from maillage.metiers.avis.actions.listes import BAREME, DELAIS, SIGNES_ALERTE, SPECIALITES, fichiers
+from maillage.metiers.avis.actions.listes import (
+    BAREME,
+    CONSERVATION,
+    DELAIS,
+    SIGNES_ALERTE,
+    SPECIALITES,
+    fichiers,
+)
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.echanges.models import Edition
 from maillage.socle.echanges.referentiels.chargement import charger_edition
@@ -11,6 +18,10 @@ LISTES = {
     BAREME: (
         "Barème de la téléexpertise",
         "Convention médicale et ses avenants, cités à chaque ligne",
+    ),
+    CONSERVATION: (
+        "Durées de conservation des demandes d’avis",
+        "Proposition de l’éditeur, à fixer par chaque réseau",
     ),
     DELAIS: (
         "Délais des avis : sollicitations successives et réponse",

@@ -22,7 +22,7 @@ PIXELS_MAXIMAUX = 60_000_000
 COTE_MAXIMAL = 3000
 NOMBRE_MAXIMAL = 8
 PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
-IMAGES = {"JPEG": JPEG, "PNG": PNG, "WEBP": JPEG, "MPO": JPEG}
+IMAGES = {"JPEG": JPEG, "PNG": PNG, "WEBP": JPEG}
 EXTENSIONS = {PDF: "pdf", JPEG: "jpg", PNG: "png"}
 ACTIFS = ("/OpenAction", "/AA", "/Metadata", "/AcroForm")
 
@@ -42,7 +42,7 @@ def _image(octets: bytes) -> tuple[bytes, str]:
         with Image.open(io.BytesIO(octets), formats=list(IMAGES)) as lue:
             if lue.width * lue.height > PIXELS_MAXIMAUX:
                 raise ValidationError("Cette image est trop grande : réduisez-la avant de la joindre.")
-            type_contenu = IMAGES[str(lue.format)]
+            type_contenu = IMAGES.get(str(lue.format), JPEG)
             droite = ImageOps.exif_transpose(lue)
             droite.thumbnail((COTE_MAXIMAL, COTE_MAXIMAL))
             nue = Image.new(

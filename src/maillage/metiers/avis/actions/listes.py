@@ -20,6 +20,7 @@ from maillage.socle.echanges.referentiels.lecture import ValeurReference, valeur
 
 DONNEES = Path(__file__).parents[1] / "donnees"
 BAREME = "avis.bareme"
+CONSERVATION = "avis.conservation"
 DELAIS = "avis.delais"
 SPECIALITES = "avis.specialites"
 SIGNES_ALERTE = "avis.signes_alerte"
@@ -137,3 +138,8 @@ def signes_alerte_du(jour: dt.date, disciplines: Collection[str] = ()) -> list[S
         lambda v: SigneAlerte(v.code, v.libelle, str(v.complement.get("Discipline", "")), v.est_a_confirmer),
     )
     return [signe for signe in signes.values() if not disciplines or signe.discipline in disciplines]
+
+
+def conservation_du(jour: dt.date) -> Mapping[str, int]:
+    """Months after which what a request says is destroyed, by code."""
+    return _par_code(CONSERVATION, jour, lambda v: int(_decimal(v, "Nombre") or 0))

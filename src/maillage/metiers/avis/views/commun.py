@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django import forms
@@ -10,9 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
-from maillage.commun.textes import date_longue, heure
 from maillage.metiers.avis.droits import AVIS_LIRE, AVIS_RENDRE, DEMANDE_PREPARER
 from maillage.metiers.avis.enums.demandes import StatutDemande
 from maillage.metiers.avis.enums.urgences import Urgence
@@ -50,16 +47,6 @@ def badge(demande: Demande, *, est_specialiste: bool = False) -> Badge:
 
 def badge_urgence(demande: Demande) -> Badge:
     return Badge(str(demande.get_urgence_display()), URGENCES[demande.urgence])
-
-
-def moment(instant: dt.datetime | None) -> str:
-    """« aujourd’hui à 16 h 30 », « demain à 9 h », « lundi 1er décembre 2026 à 9 h »."""
-    if instant is None:
-        return ""
-    local = timezone.localtime(instant)
-    ecart = (local.date() - timezone.localdate()).days
-    jour = {-1: "hier", 0: "aujourd’hui", 1: "demain"}.get(ecart) or date_longue(local.date(), avec_jour=True)
-    return f"{jour} à {heure(local)}"
 
 
 def obtenir_demande(request: RequeteAgent, pk: int) -> Demande:

@@ -15,13 +15,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from maillage.commun.textes import compter
+from maillage.metiers.avis.actions.moments import moment
 from maillage.metiers.avis.actions.orientation import classer_les_candidats, orienter_vers
 from maillage.metiers.avis.actions.parcours import au_nom_du_reseau
 from maillage.metiers.avis.droits import DEMANDE_ORIENTER, DEMANDE_SUIVRE
 from maillage.metiers.avis.enums.demandes import CHERCHEES, EN_CHARGE, OUVERTES, StatutDemande
 from maillage.metiers.avis.forms.demandes import FiltreDemande
 from maillage.metiers.avis.models import Demande, EvenementDemande, Filiere, Specialiste
-from maillage.metiers.avis.views.commun import badge, badge_urgence, moment
+from maillage.metiers.avis.views.commun import badge, badge_urgence
 from maillage.socle.acces.exiger import obtenir, peut
 from maillage.socle.acces.portee import perimetre
 from maillage.socle.acces.vues import RequeteAgent, ecriture, lecture

@@ -17,13 +17,14 @@ from maillage.metiers.avis.actions import fichiers
 from maillage.metiers.avis.actions.coffre import Clinique, Coffre, Patient
 from maillage.metiers.avis.actions.eligibilite import calendrier_de
 from maillage.metiers.avis.actions.listes import delais_du
+from maillage.metiers.avis.actions.moments import moment
 from maillage.metiers.avis.droits import AVIS_LIRE, DEMANDE_ENVOYER, DEMANDE_LIRE, DEMANDE_PREPARER
 from maillage.metiers.avis.enums.demandes import StatutDemande
 from maillage.metiers.avis.enums.urgences import Urgence
 from maillage.metiers.avis.forms.demandes import DemandeForm, FiltreDemande, initial_de_la_demande
 from maillage.metiers.avis.models import Consentement, Demande, Filiere, PieceJointe
 from maillage.metiers.avis.regles.delais import echeancier
-from maillage.metiers.avis.views.commun import badge, fil_demande, lien, moment, noter, obtenir_demande
+from maillage.metiers.avis.views.commun import badge, fil_demande, lien, noter, obtenir_demande
 from maillage.socle.acces.chiffrement import ContenuDetruit
 from maillage.socle.acces.exiger import AccesRefuse, exiger, obtenir, peut
 from maillage.socle.acces.portee import perimetre

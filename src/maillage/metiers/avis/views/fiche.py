@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from maillage.metiers.avis.actions.moments import moment
 from maillage.metiers.avis.actions.orientation import attente
 from maillage.metiers.avis.actions.reponses import est_a_examiner
 from maillage.metiers.avis.droits import AVIS_LIRE, DEMANDE_ENVOYER
@@ -20,7 +21,6 @@ from maillage.metiers.avis.views.commun import (
     est_du_requerant,
     est_du_requis,
     fil_demande,
-    moment,
     obtenir_demande,
 )
 from maillage.metiers.avis.views.dossier import ouvrir_dossier, pieces_du_dossier

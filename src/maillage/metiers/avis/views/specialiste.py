@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from maillage.metiers.avis.actions import reponses as actions
 from maillage.metiers.avis.actions.coffre import Coffre
+from maillage.metiers.avis.actions.moments import moment
 from maillage.metiers.avis.actions.parcours import au_nom_du_reseau
 from maillage.metiers.avis.actions.reponses import A_PRENDRE
 from maillage.metiers.avis.actions.reseau import manques
@@ -34,7 +35,6 @@ from maillage.metiers.avis.views.commun import (
     badge_urgence,
     fil_demande,
     lien,
-    moment,
     noter,
     obtenir_demande,
     saisie,

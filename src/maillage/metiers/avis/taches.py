@@ -1,0 +1,40 @@
+"""Jobs of the service. Each may run twice without doing its effect twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from maillage.metiers.avis.actions import conservation
+from maillage.metiers.avis.actions.echeances import alerter_les_pieces
+from maillage.socle.acces.contexte import agent_systeme, agir_comme
+
+
+@app.periodic(cron="10 2 * * *")
+@app.task(name="avis.conserver", queueing_lock="avis.conserver", lock="avis.conserver")
+def conserver(timestamp: int) -> None:
+    """Erase what is past its retention; what a run cut short left is taken up the next night."""
+    appliquer_la_conservation(dt.datetime.fromtimestamp(timestamp, dt.UTC))
+
+
+def appliquer_la_conservation(instant: dt.datetime) -> int:
+    """Batch after batch. Returns the number of requests erased."""
+    agent, total = agent_systeme(), 0
+    while True:
+        with agir_comme(agent, motif="Fin de conservation"):
+            nombre = conservation.effacer_un_lot(agent=agent, jour=timezone.localdate(instant))
+        total += nombre
+        if not nombre:
+            return total
+
+
+@app.periodic(cron="20 6 * * *")
+@app.task(
+    name="avis.alerter_les_pieces", queueing_lock="avis.alerter_les_pieces", lock="avis.alerter_les_pieces"
+)
+def alerter(timestamp: int) -> None:
+    """Tell the specialists whose proof ends in 60, 30 or 7 days."""
+    with agir_comme(agent_systeme(), motif="Pièces à renouveler"):
+        alerter_les_pieces(timezone.localdate(dt.datetime.fromtimestamp(timestamp, dt.UTC)))
