@@ -90,6 +90,7 @@ def creer_reseau(hasard: Random) -> Reseau:
     cpts = organisation(
         TypeOrganisation.COMMUNAUTE_SOIGNANTE, "CPTS Lille Métropole", ville, est_gestionnaire=True
     )
+    recalculer_rattachements([cpts.pk])
     reseau = Reseau(cpts, {ligne.code: _filiere(cpts, ligne) for ligne in LIGNES})
     cabinets = [
         organisation(TypeOrganisation.CABINET_MEDICAL, nom, ville, est_gestionnaire=True, code_postal="59000")
@@ -228,7 +229,7 @@ def _pieces(specialistes: list[Specialiste], code: str, hasard: Random) -> None:
     pieces = []
     for rang, specialiste in enumerate(specialistes):
         for genre in GenrePiece:
-            reste = PIECES_A_VOIR.get((code, rang, genre), hasard.randrange(80, VALIDITE))
+            reste = PIECES_A_VOIR.get((code, rang, genre), hasard.randrange(80, VALIDITE - 40))
             est_sans_fin = genre in (GenrePiece.RPPS, GenrePiece.CHARTE)
             pieces.append(
                 PieceEligibilite(
