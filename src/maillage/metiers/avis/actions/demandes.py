@@ -299,7 +299,7 @@ def _ecrire(agent: Agent, demande: Demande, saisie: Saisie) -> None:
             defaults={
                 "requerant_id": demande.requerant_id,
                 "mode": ModeConsentement(saisie.mode_consentement),
-                "date": timezone.localdate(),
+                "date": timezone.localdate(demande.horodatage_creation),
                 "auteur": agent,
             },
         )

@@ -10,10 +10,11 @@ from maillage.commun.textes import date_longue, heure
 
 
 def moment(instant: dt.datetime | None) -> str:
-    """« aujourd’hui à 16 h 30 », « demain à 9 h », « lundi 1er décembre 2026 à 9 h »."""
+    """« aujourd’hui à 16 h 30 », « demain à 9 h », « lundi 1er décembre à 9 h »; the year when it is another one."""
     if instant is None:
         return ""
-    local = timezone.localtime(instant)
-    ecart = (local.date() - timezone.localdate()).days
-    jour = {-1: "hier", 0: "aujourd’hui", 1: "demain"}.get(ecart) or date_longue(local.date(), avec_jour=True)
+    local, aujourd_hui = timezone.localtime(instant), timezone.localdate()
+    jour = {-1: "hier", 0: "aujourd’hui", 1: "demain"}.get((local.date() - aujourd_hui).days)
+    if jour is None:
+        jour = date_longue(local.date(), avec_jour=True).removesuffix(f" {aujourd_hui.year}")
     return f"{jour} à {heure(local)}"

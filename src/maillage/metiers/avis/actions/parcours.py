@@ -35,7 +35,13 @@ def au_nom_du_reseau(motif: str = "") -> Iterator[Agent]:
 
 def _verrou() -> Any:
     return Demande.objects.select_for_update(of=("self",)).select_related(
-        "filiere", "gestionnaire", "requerant", "requis", "cle", "praticien", "specialiste__personne"
+        "filiere__gestionnaire__commune__departement",
+        "gestionnaire",
+        "requerant",
+        "requis",
+        "cle",
+        "praticien",
+        "specialiste__personne",
     )
 
 

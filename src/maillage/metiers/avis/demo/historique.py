@@ -14,8 +14,8 @@ from django.db import models
 from django.utils import timezone
 
 from maillage.commun.chiffrement import sceller
-from maillage.metiers.avis.actions.candidats import calendrier_de
 from maillage.metiers.avis.actions.coffre import Clinique, Coffre, Patient
+from maillage.metiers.avis.actions.eligibilite import calendrier_de
 from maillage.metiers.avis.actions.listes import delais_du
 from maillage.metiers.avis.actions.reponses import Reponse
 from maillage.metiers.avis.demo.cas import LIGNES, PATIENTS, Cas, LigneDemo

@@ -96,11 +96,8 @@ def creer_reseau(hasard: Random) -> Reseau:
         organisation(TypeOrganisation.CABINET_MEDICAL, nom, ville, est_gestionnaire=True, code_postal="59000")
         for nom in CABINETS
     ]
-    reseau.medecins = [_medecin(rang, nom, cabinets) for rang, nom in enumerate(NOMS_MEDECINS)]
-    rang = 0
-    for ligne in LIGNES:
-        reseau.specialistes[ligne.code] = _specialistes(reseau, ligne, rang, communes, hasard)
-        rang += ligne.specialistes
+    reseau.medecins = _medecins(cabinets)
+    reseau.specialistes = _specialistes(reseau, communes, hasard)
     creer_compte(COMPTES[1], cabinets[0])
     creer_compte(COMPTES[4], cpts)
     creer_compte(COMPTES[5])
@@ -136,7 +133,8 @@ def _filiere(cpts: Organisation, ligne: LigneDemo) -> Filiere:
 
 
 def _exercice(nom: str, commune: Commune | None, parent: Organisation | None = None) -> Organisation:
-    return Organisation.objects.create(
+    """Not saved: they are written together."""
+    return Organisation(
         type=TypeOrganisation.EXERCICE_MEDICAL,
         nom=nom,
         cle_recherche=cle_recherche(nom),
@@ -147,68 +145,62 @@ def _exercice(nom: str, commune: Commune | None, parent: Organisation | None = N
     )
 
 
-def _medecin(rang: int, nom: str, cabinets: list[Organisation]) -> tuple[Organisation, Agent]:
-    """The first is the one of the card; five share each surgery."""
-    cabinet = cabinets[rang * len(cabinets) // len(NOMS_MEDECINS)]
-    if rang == 0:
-        exercice = _exercice(f"Dr {COMPTES[0].prenom} {nom}", cabinet.commune, cabinet)
-        return exercice, creer_compte(COMPTES[0], exercice)
-    personne = Personne.objects.create(
-        titre="Dr", prenom=PRENOMS[-rang % len(PRENOMS)], nom=nom, rpps=_rpps(RPPS_MEDECINS + rang)
+def _installer(
+    noms: list[tuple[str, Personne, Organisation]], role: str, cartes: dict[int, Compte]
+) -> list[Agent]:
+    """Practices and accounts, in five writes; a card's account is made with its own name."""
+    Organisation.objects.bulk_create(exercice for _, _, exercice in noms)
+    ordinaires = [(rang, *qui) for rang, qui in enumerate(noms) if rang not in cartes]
+    Personne.objects.bulk_create(personne for _, _, personne, _ in ordinaires)
+    agents = Agent.objects.bulk_create(
+        Agent(email=f"{nom}.avis@demo.maillage.invalid", personne=personne, password=FERME)
+        for _, nom, personne, _ in ordinaires
     )
-    exercice = _exercice(str(personne), cabinet.commune, cabinet)
-    return exercice, _compte(f"medecin{rang}", personne, exercice, "avis.medecin_generaliste")
+    Habilitation.objects.bulk_create(
+        Habilitation(agent=agent, role=role, organisation=exercice, date_debut=DEBUT)
+        for agent, (_, _, _, exercice) in zip(agents, ordinaires, strict=True)
+    )
+    trouves = {rang: agent for agent, (rang, *_) in zip(agents, ordinaires, strict=True)}
+    for rang, compte in cartes.items():
+        trouves[rang] = creer_compte(compte, noms[rang][2])
+    return [trouves[rang] for rang in range(len(noms))]
 
 
-def _compte(nom: str, personne: Personne, exercice: Organisation, role: str) -> Agent:
-    """An account that no card opens."""
-    agent = Agent.objects.create(email=f"{nom}.avis@demo.maillage.invalid", personne=personne, password=FERME)
-    Habilitation.objects.create(agent=agent, role=role, organisation=exercice, date_debut=DEBUT)
-    return agent
+def _medecins(cabinets: list[Organisation]) -> list[tuple[Organisation, Agent]]:
+    """The first is the one of the card; five share each surgery."""
+    noms = []
+    for rang, nom in enumerate(NOMS_MEDECINS):
+        cabinet = cabinets[rang * len(cabinets) // len(NOMS_MEDECINS)]
+        prenom = COMPTES[0].prenom if rang == 0 else PRENOMS[-rang % len(PRENOMS)]
+        personne = Personne(titre="Dr", prenom=prenom, nom=nom, rpps=_rpps(RPPS_MEDECINS + rang))
+        noms.append((f"medecin{rang}", personne, _exercice(str(personne), cabinet.commune, cabinet)))
+    agents = _installer(noms, "avis.medecin_generaliste", {0: COMPTES[0]})
+    return [(exercice, agent) for (_, _, exercice), agent in zip(noms, agents, strict=True)]
 
 
-def _specialistes(
-    reseau: Reseau, ligne: LigneDemo, base: int, communes: list[Commune], hasard: Random
-) -> list[Specialiste]:
-    """The first of two lines are those of the cards; a few files have something wrong."""
-    crees = []
-    for rang in range(ligne.specialistes):
-        compte = DES_CARTES.get(ligne.code) if rang == 0 else None
-        commune = communes[(base + rang) % len(communes)]
-        if compte:
-            exercice = _exercice(f"Dr {compte.prenom} {compte.nom}", commune)
-            agent = creer_compte(compte, exercice)
-            personne = Personne.objects.get(agent=agent)
-        else:
-            place = base + rang + len(DES_CARTES)
-            personne = Personne.objects.create(
-                titre="Dr",
-                prenom=PRENOMS[place % len(PRENOMS)],
-                nom=NOMS[place % len(NOMS)],
-                rpps=_rpps(100 + place),
-            )
-            exercice = _exercice(str(personne), commune)
-            agent = _compte(f"specialiste{place}", personne, exercice, "avis.specialiste")
-        crees.append(
-            Specialiste(
-                gestionnaire=reseau.cpts,
-                exercice=exercice,
-                personne=personne,
-                agent=agent,
-                specialite=ligne.specialites[rang % len(ligne.specialites)],
-                sujets=list(ligne.sujets[:2]),
-                statut_ordinal=StatutOrdinal.EN_EXERCICE if rang % 4 == 3 else StatutOrdinal.RETRAITE_ACTIF,
-                remuneration=(ModeRemuneration.ACTE, ModeRemuneration.ACTE, ModeRemuneration.VACATION)[
-                    rang % 3
-                ],
-                quota_demi_journees=2 + rang % 3,
-                date_derniere_pratique=timezone.localdate() - dt.timedelta(days=200 + 90 * rang),
-            )
+def _specialistes(reseau: Reseau, communes: list[Commune], hasard: Random) -> dict[str, list[Specialiste]]:
+    """Every line's; the first of two lines are those of the cards; a few files have something wrong."""
+    places = [(ligne, rang) for ligne in LIGNES for rang in range(ligne.specialistes)]
+    cartes = {
+        place: DES_CARTES[ligne.code]
+        for place, (ligne, rang) in enumerate(places)
+        if rang == 0 and ligne.code in DES_CARTES
+    }
+    noms = []
+    for place in range(len(places)):
+        decale = place + len(DES_CARTES)
+        prenom, nom = PRENOMS[decale % len(PRENOMS)], NOMS[decale % len(NOMS)]
+        if compte := cartes.get(place):
+            prenom, nom = compte.prenom, compte.nom
+        personne = Personne(titre="Dr", prenom=prenom, nom=nom, rpps=_rpps(100 + place))
+        noms.append(
+            (f"specialiste{place}", personne, _exercice(str(personne), communes[place % len(communes)]))
         )
-    if ligne.code == "rhumatologie":
-        crees[-1].statut_ordinal = StatutOrdinal.RETRAITE_SANS_ACTIVITE
-    if ligne.code == "neurologie":
-        crees[-1].est_suspendu, crees[-1].motif_suspension = True, "Indisponible jusqu’au printemps"
+    agents = _installer(noms, "avis.specialiste", cartes)
+    crees = [
+        _specialiste(reseau.cpts, ligne, rang, exercice, agent)
+        for (ligne, rang), (_, _, exercice), agent in zip(places, noms, agents, strict=True)
+    ]
     Specialiste.objects.bulk_create(crees)
     Rattachement.objects.bulk_create(
         Rattachement(
@@ -218,16 +210,45 @@ def _specialistes(
             gestionnaire=reseau.cpts,
             est_referent=rang == 0,
         )
-        for rang, s in enumerate(crees)
+        for s, (ligne, rang) in zip(crees, places, strict=True)
     )
-    _pieces(crees, ligne.code, hasard)
-    return crees
+    _pieces([(s, ligne.code, rang) for s, (ligne, rang) in zip(crees, places, strict=True)], hasard)
+    return {
+        ligne.code: [s for s, (une, _) in zip(crees, places, strict=True) if une is ligne] for ligne in LIGNES
+    }
 
 
-def _pieces(specialistes: list[Specialiste], code: str, hasard: Random) -> None:
+def _specialiste(
+    cpts: Organisation, ligne: LigneDemo, rang: int, exercice: Organisation, agent: Agent
+) -> Specialiste:
+    personne = agent.personne
+    assert personne is not None  # noqa: S101 (every account of the demonstration names somebody)
+    statut = StatutOrdinal.EN_EXERCICE if rang % 4 == 3 else StatutOrdinal.RETRAITE_ACTIF
+    est_dernier = rang == ligne.specialistes - 1
+    if est_dernier and ligne.code == "rhumatologie":
+        statut = StatutOrdinal.RETRAITE_SANS_ACTIVITE
+    return Specialiste(
+        gestionnaire=cpts,
+        exercice=exercice,
+        personne=personne,
+        agent=agent,
+        specialite=ligne.specialites[rang % len(ligne.specialites)],
+        sujets=list(ligne.sujets[:2]),
+        statut_ordinal=statut,
+        remuneration=(ModeRemuneration.ACTE, ModeRemuneration.ACTE, ModeRemuneration.VACATION)[rang % 3],
+        quota_demi_journees=2 + rang % 3,
+        date_derniere_pratique=timezone.localdate() - dt.timedelta(days=200 + 90 * rang),
+        est_suspendu=est_dernier and ligne.code == "neurologie",
+        motif_suspension="Indisponible jusqu’au printemps"
+        if est_dernier and ligne.code == "neurologie"
+        else "",
+    )
+
+
+def _pieces(specialistes: list[tuple[Specialiste, str, int]], hasard: Random) -> None:
     jour, verificateur = timezone.localdate(), agent_systeme()
     pieces = []
-    for rang, specialiste in enumerate(specialistes):
+    for specialiste, code, rang in specialistes:
         for genre in GenrePiece:
             reste = PIECES_A_VOIR.get((code, rang, genre), hasard.randrange(80, VALIDITE - 40))
             est_sans_fin = genre in (GenrePiece.RPPS, GenrePiece.CHARTE)

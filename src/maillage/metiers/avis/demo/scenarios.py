@@ -10,12 +10,12 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from maillage.metiers.avis.actions import demandes, reponses, suites
 from maillage.metiers.avis.actions.coffre import Clinique, Patient
-from maillage.metiers.avis.actions.orientation import elargir
+from maillage.metiers.avis.actions.orientation import elargir, orienter_vers
 from maillage.metiers.avis.demo.cas import LIGNES, PATIENTS, Cas
-from maillage.metiers.avis.demo.lieux import SECRETAIRE, Reseau
+from maillage.metiers.avis.demo.lieux import DES_CARTES, SECRETAIRE, Reseau
 from maillage.metiers.avis.documents import COMPTE_RENDU
 from maillage.metiers.avis.enums.demandes import GenrePieceJointe
-from maillage.metiers.avis.models import Affectation, Demande, Suivi
+from maillage.metiers.avis.models import Affectation, Demande, Specialiste, Suivi
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.demo import MOTIF
 from maillage.socle.annuaire.models import Agent
@@ -31,23 +31,22 @@ SCENARIOS = (
     ("brouillon", "dermatologie", 0, "standard", 0, 1),
     ("proposee", "dermatologie", 0, "prioritaire", 0, 0),
     ("proposee", "dermatologie", 0, "rapide", 3, 2),
-    ("proposee", "cardiologie", 0, "rapide", 0, 0),
-    ("proposee", "rhumatologie", 0, "standard", 5, 1),
+    ("proposee", "cardiologie", 0, "rapide", 5, 0),
     ("prise", "dermatologie", 1, "standard", 2, 1),
-    ("prise", "dermatologie", 4, "rapide", 4, 2),
-    ("prise", "cardiologie", 0, "standard", 6, 1),
+    ("prise", "dermatologie", 5, "rapide", 4, 2),
+    ("prise", "cardiologie", 1, "standard", 6, 1),
     ("complement", "dermatologie", 1, "standard", 0, 2),
     ("repondue", "dermatologie", 2, "rapide", 0, 0),
-    ("repondue", "endocrinologie", 3, "standard", 0, 0),
-    ("repondue", "cardiologie", 5, "standard", 7, 1),
-    ("cloturee", "dermatologie", 9, "standard", 0, 1),
-    ("cloturee", "cardiologie", 12, "rapide", 0, 0),
+    ("repondue", "endocrinologie", 3, "standard", 7, 0),
+    ("cloturee", "cardiologie", 9, "standard", 0, 1),
     ("rouverte", "dermatologie", 6, "standard", 8, 0),
     ("annulee", "gynecologie", 3, "standard", 0, 0),
     ("reorientee", "cardiologie", 2, "prioritaire", 9, 1),
     ("sans_preneur", "neurologie", 1, "rapide", 10, 0),
     ("suivi", "rhumatologie", 31, "standard", 0, 0),
 )  # fmt: skip
+AUX_CARTES = ("proposee", "prise", "complement", "repondue", "rouverte")
+"""Asked of the specialists of the sign-in cards, so that they have something of each kind."""
 
 
 def engendrer_ouvertes(reseau: Reseau) -> int:
@@ -68,7 +67,8 @@ def engendrer_ouvertes(reseau: Reseau) -> int:
                 instant=instant,
             )
         if etat != "brouillon":
-            _mener(demande, praticien, etat, instant, CAS_PAR_LIGNE[code][cas])
+            premier = reseau.specialistes[code][0] if code in DES_CARTES and etat in AUX_CARTES else None
+            _mener(demande, praticien, etat, instant, CAS_PAR_LIGNE[code][cas], premier)
     return len(SCENARIOS)
 
 
@@ -104,7 +104,14 @@ def photo(rang: int) -> bytes:
     return sortie.getvalue()
 
 
-def _mener(demande: Demande, praticien: Agent, etat: str, instant: dt.datetime, cas: Cas) -> None:
+def _mener(
+    demande: Demande,
+    praticien: Agent,
+    etat: str,
+    instant: dt.datetime,
+    cas: Cas,
+    voulu: Specialiste | None,
+) -> None:
     """Take the request as far as its state."""
     with agir_comme(praticien, motif=MOTIF):
         demandes.envoyer(agent=praticien, demande=demande, instant=instant)
@@ -114,9 +121,11 @@ def _mener(demande: Demande, praticien: Agent, etat: str, instant: dt.datetime, 
             demandes.reorienter(agent=praticien, demande=demande)
     if etat == "sans_preneur":
         _chercher_en_vain(demande)
-    if etat in ("proposee", "annulee", "reorientee", "sans_preneur"):
+    if etat in ("annulee", "reorientee", "sans_preneur"):
         return
-    affectation, agent = _proposition(demande)
+    affectation, agent = _proposition(demande, voulu)
+    if etat == "proposee":
+        return
     with agir_comme(agent, motif=MOTIF):
         reponses.prendre(agent=agent, affectation=affectation, instant=instant + HEURE)
         demande.refresh_from_db()
@@ -129,6 +138,11 @@ def _mener(demande: Demande, praticien: Agent, etat: str, instant: dt.datetime, 
         if etat in ("prise", "complement"):
             return
         _repondre(agent, demande, cas, instant + 3 * HEURE)
+    _finir(demande, praticien, etat, instant)
+
+
+def _finir(demande: Demande, praticien: Agent, etat: str, instant: dt.datetime) -> None:
+    """What the practitioner does of the answer."""
     with agir_comme(praticien, motif=MOTIF):
         if etat == "rouverte":
             suites.rouvrir(
@@ -137,23 +151,24 @@ def _mener(demande: Demande, praticien: Agent, etat: str, instant: dt.datetime, 
                 texte="La lésion a légèrement grossi : avancez-vous le rendez-vous ?",
             )
         if etat in ("cloturee", "suivi"):
-            bilan = suites.Bilan(
-                "confirme", "evite", "4", "5", est_patient_informe=True, commentaire="Merci, très clair."
-            )
             suites.clore(
-                agent=praticien, demande=demande, bilan=bilan, instant=instant + dt.timedelta(days=1)
+                agent=praticien, demande=demande, bilan=BILAN, instant=instant + dt.timedelta(days=1)
             )
     if etat == "suivi":
         with agir_comme(agent_systeme(), motif=MOTIF):
             Suivi.objects.filter(demande=demande).update(date_prevue=timezone.localdate())
 
 
-def _proposition(demande: Demande) -> tuple[Affectation, Agent]:
-    """The proposal that waits, and who takes it."""
-    with agir_comme(agent_systeme(), motif=MOTIF):
-        affectation = Affectation.objects.select_related("requis", "specialiste").get(
+def _proposition(demande: Demande, voulu: Specialiste | None) -> tuple[Affectation, Agent]:
+    """The proposal that waits, and who takes it; the one wanted is asked too when he was not first."""
+    systeme = agent_systeme()
+    with agir_comme(systeme, motif=MOTIF):
+        propositions = Affectation.objects.select_related("requis", "specialiste").filter(
             demande=demande.pk, statut="proposee"
         )
+        if voulu and not propositions.filter(specialiste=voulu).exists():
+            orienter_vers(agent=systeme, demande=demande, specialiste=voulu)
+        affectation = propositions.get(specialiste=voulu) if voulu else propositions.get()
         agent = affectation.specialiste.agent
         assert agent is not None  # noqa: S101 (every specialist of the demonstration has an account)
         return affectation, agent

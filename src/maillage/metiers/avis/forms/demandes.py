@@ -21,6 +21,7 @@ from maillage.socle.interface.filtres import FiltreListe
 
 IMAGES = ("image/",)
 MESSAGE_MAXIMAL = 4000
+COURT = {"data-largeur": "moyen", "autocomplete": "off"}
 
 
 class PlusieursFichiers(forms.ClearableFileInput):
@@ -76,10 +77,8 @@ class DemandeForm(forms.Form):
     urgence = forms.ChoiceField(
         label="Réponse attendue", choices=Urgence, widget=forms.RadioSelect, initial=Urgence.STANDARD
     )
-    nom = forms.CharField(label="Nom", max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    prenom = forms.CharField(
-        label="Prénom", max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
+    nom = forms.CharField(label="Nom", max_length=80, widget=forms.TextInput(attrs=COURT))
+    prenom = forms.CharField(label="Prénom", max_length=80, widget=forms.TextInput(attrs=COURT))
     date_naissance = forms.DateField(label="Né(e) le")
     sexe = forms.ChoiceField(label="Sexe", choices=Sexe, widget=forms.RadioSelect)
     ins = forms.CharField(
@@ -87,7 +86,7 @@ class DemandeForm(forms.Form):
         max_length=21,
         required=False,
         help_text="Quinze chiffres. S’il est qualifié dans votre logiciel.",
-        widget=forms.TextInput(attrs={"data-largeur": "moyen", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs=COURT),
     )
     contexte = texte_long("Contexte et antécédents utiles")
     examen = texte_long("Examen")
@@ -262,7 +261,7 @@ class MotifForm(forms.Form):
 class ClotureForm(forms.Form):
     """Two questions make the figures; the others help everybody to do better."""
 
-    apport = forms.ChoiceField(label="La réponse", choices=ApportAvis, widget=forms.RadioSelect)
+    apport = forms.ChoiceField(label="Cet avis", choices=ApportAvis, widget=forms.RadioSelect)
     suite = forms.ChoiceField(
         label="La consultation avec un spécialiste", choices=SuiteAdressage, widget=forms.RadioSelect
     )

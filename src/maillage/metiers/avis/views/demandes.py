@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -92,7 +93,7 @@ def choisir(request: RequeteAgent) -> HttpResponse:
 @ecriture(DEMANDE_PREPARER)
 def demander(request: RequeteAgent, filiere: int) -> HttpResponse:
     """The signs of alert first; none of them, and the question is asked on one page."""
-    ligne = obtenir(Filiere.objects.visibles_par(request.user).ouvertes(), pk=filiere)
+    ligne = obtenir(_ouvertes(request.user), pk=filiere)
     fil = [
         ("Mes demandes", reverse("avis:demandes")),
         ("Demander un avis", reverse("avis:demander")),
@@ -256,6 +257,11 @@ def retirer_piece(request: RequeteAgent, pk: int, piece: int) -> HttpResponse:
     except ValidationError as erreur:
         messages.error(request, " ".join(erreur.messages))
     return redirect("avis:demande", pk)
+
+
+def _ouvertes(agent: Agent) -> QuerySet[Filiere]:
+    siennes = Filiere.objects.visibles_par(agent).ouvertes()
+    return siennes.select_related("gestionnaire__commune__departement")
 
 
 def _exercices(agent: Agent) -> list[Organisation]:
