@@ -19,7 +19,7 @@ CLES = (
     ("code", "format_"), ("uidb36", "key"), ("pk", "genre"), ("format_",), ("structure",), ("structure", "annee"),
     ("structure", "annee", "mois"), ("champ",), ("champ", "pk"),
     ("annee",), ("annee", "format_"), ("pk", "section"), ("pk", "etape"), ("pk", "partie"),
-    ("pk", "infraction"),
+    ("pk", "infraction"), ("filiere",),
 )  # fmt: skip
 
 
