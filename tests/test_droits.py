@@ -19,7 +19,7 @@ CLES = (
     ("code", "format_"), ("uidb36", "key"), ("pk", "genre"), ("format_",), ("structure",), ("structure", "annee"),
     ("structure", "annee", "mois"), ("champ",), ("champ", "pk"),
     ("annee",), ("annee", "format_"), ("pk", "section"), ("pk", "etape"), ("pk", "partie"),
-    ("pk", "infraction"), ("filiere",),
+    ("pk", "infraction"), ("filiere",), ("pk", "adressage"), ("mois",),
 )  # fmt: skip
 
 
@@ -78,6 +78,8 @@ def _adresse_quelconque(nom: str) -> str:
     bidon = {
         "pk": 1,
         "piece": 1,
+        "filiere": 1,
+        "adressage": 1,
         "partie": 1,
         "infraction": 1,
         "structure": 1,
