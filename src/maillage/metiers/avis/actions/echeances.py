@@ -44,8 +44,8 @@ PIECE = declarer_genre_echeance(
 )
 
 
-def attendre_la_cloture(demande: Demande) -> None:
-    """From the answer: the close-out is owed, and the request closes by itself when nobody says anything."""
+def attendre_la_cloture(demande: Demande, rang: int) -> None:
+    """From the answer of this rank: the close-out is owed; the request closes by itself when nobody says anything."""
     assert demande.horodatage_reponse is not None  # noqa: S101 (called once it is answered)
     limite = demande.horodatage_reponse + dt.timedelta(days=JOURS_CLOTURE)
     with au_nom_du_reseau() as systeme:
@@ -64,6 +64,7 @@ def attendre_la_cloture(demande: Demande) -> None:
             limite,
             "avis.clore_sans_retour",
             demande=demande.pk,
+            rang=rang,
         )
 
 

@@ -22,7 +22,13 @@ from maillage.metiers.avis.actions.faits import compter_demandes
 from maillage.metiers.avis.actions.listes import delais_du
 from maillage.metiers.avis.actions.parcours import au_nom_du_reseau, avancer, en_transition, verrouiller
 from maillage.metiers.avis.droits import AVIS_RENDRE, DEMANDE_ORIENTER
-from maillage.metiers.avis.enums.demandes import CHERCHEES, StatutAffectation, StatutDemande, TypeEvenement
+from maillage.metiers.avis.enums.demandes import (
+    CHERCHEES,
+    EN_CHARGE,
+    StatutAffectation,
+    StatutDemande,
+    TypeEvenement,
+)
 from maillage.metiers.avis.enums.urgences import Etape
 from maillage.metiers.avis.models import Affectation, Apercu, Demande, Specialiste
 from maillage.metiers.avis.regles.delais import Echeancier, echeancier
@@ -57,31 +63,36 @@ ORDRE = (Etape.PREMIERE, Etape.RENFORT, Etape.TOUS, Etape.COORDINATEUR)
 def orienter(demande: Demande, *, instant: dt.datetime) -> None:
     """Start the search of a request just sent: delays fixed, timers armed, first proposal made."""
     with au_nom_du_reseau("Recherche d’un spécialiste"):
-        etapes = echeancier(
-            demande.urgence, instant, calendrier_de(demande.filiere), delais_du(timezone.localdate(instant))
-        )
+        etapes = attendre_la_reponse(demande, instant=instant)
         demande.horodatage_limite_prise = etapes.coordinateur
-        demande.horodatage_limite_reponse = etapes.reponse
-        demande.save(update_fields=["horodatage_limite_prise", "horodatage_limite_reponse"])
-        _armer(demande, etapes, instant)
+        demande.save(update_fields=["horodatage_limite_prise"])
+        for etape, debut in etapes.etapes[1:]:
+            minuteur(
+                f"avis.recherche.{demande.pk}.{demande.version}.{etape}",
+                max(debut, instant),
+                "avis.elargir",
+                demande=demande.pk,
+                etape=str(etape),
+            )
         chercher(demande, Etape.PREMIERE, instant=instant)
 
 
-def _armer(demande: Demande, etapes: Echeancier, instant: dt.datetime) -> None:
-    for etape, debut in etapes.etapes[1:]:
-        minuteur(
-            f"avis.recherche.{demande.pk}.{demande.version}.{etape}",
-            max(debut, instant),
-            "avis.elargir",
-            demande=demande.pk,
-            etape=str(etape),
+def attendre_la_reponse(demande: Demande, *, instant: dt.datetime) -> Echeancier:
+    """Fix by when the answer is due, counted from this instant, and see that a late one is said."""
+    with au_nom_du_reseau():
+        etapes = echeancier(
+            demande.urgence, instant, calendrier_de(demande.filiere), delais_du(timezone.localdate(instant))
         )
-    minuteur(
-        f"avis.reponse.{demande.pk}.{demande.version}",
-        etapes.reponse,
-        "avis.signaler_retard",
-        demande=demande.pk,
-    )
+        demande.horodatage_limite_reponse = etapes.reponse
+        demande.save(update_fields=["horodatage_limite_reponse"])
+        minuteur(
+            f"avis.reponse.{demande.pk}.{demande.version}",
+            etapes.reponse,
+            "avis.signaler_retard",
+            demande=demande.pk,
+            limite=etapes.reponse.isoformat(),
+        )
+    return etapes
 
 
 @action_minuteur("avis.elargir")
@@ -99,11 +110,13 @@ def elargir(demande: int, etape: str) -> None:
 
 
 @action_minuteur("avis.signaler_retard")
-def signaler_retard(demande: int) -> None:
-    """The answer is late: the specialist and the coordinator are told, once."""
+def signaler_retard(demande: int, limite: str) -> None:
+    """The answer is late on this limit: the specialist and the coordinator are told, once."""
     ligne = verrouiller(demande)
-    if ligne.statut not in (StatutDemande.PRISE, StatutDemande.COMPLEMENT) or ligne.requis is None:
+    if ligne.statut not in EN_CHARGE or ligne.requis is None:
         return
+    if ligne.horodatage_limite_reponse != dt.datetime.fromisoformat(limite):
+        return  # asked anew since: it has another limit
     with au_nom_du_reseau() as systeme:
         avancer(ligne, TypeEvenement.RETARD, auteur=systeme, specialiste=ligne.specialiste)
     if ligne.statut == StatutDemande.PRISE:
@@ -295,10 +308,12 @@ def _signaler(demande: Demande, instant: dt.datetime) -> None:
     )
 
 
-def orienter_vers(*, agent: Agent, demande: Demande, specialiste: Specialiste) -> Affectation:
+def orienter_vers(
+    *, agent: Agent, demande: Demande, specialiste: Specialiste, instant: dt.datetime | None = None
+) -> Affectation:
     """The coordinator asks somebody himself; the rules still say who may be asked."""
     exiger(agent, DEMANDE_ORIENTER, demande.gestionnaire)
-    instant = timezone.now()
+    instant = instant or timezone.now()
     with en_transition(demande, est_du_reseau=True):
         classes, ecartes = classer_les_candidats(demande, instant)
         choisie = next((c for c in classes if c.candidat.specialiste == specialiste.pk), None)

@@ -232,7 +232,7 @@ def repondre(*, agent: Agent, demande: Demande, reponse: Reponse, instant: dt.da
         )
         if est_neuf:
             attendre_le_suivi(suivi, demande)
-        attendre_la_cloture(demande)
+        attendre_la_cloture(demande, avis.rang)
         _prevenir(
             demande,
             texte="La réponse à votre demande d’avis est arrivée.",

@@ -12,6 +12,7 @@ from maillage.metiers.avis.actions.coffre import Coffre
 from maillage.metiers.avis.actions.demandes import adresse, ecrire_message
 from maillage.metiers.avis.actions.echeances import lever, lever_suivi
 from maillage.metiers.avis.actions.faits import compter_demandes
+from maillage.metiers.avis.actions.orientation import attendre_la_reponse
 from maillage.metiers.avis.actions.parcours import au_nom_du_reseau, avancer, en_transition, verrouiller
 from maillage.metiers.avis.droits import AVIS_RENDRE, DEMANDE_ENVOYER, DEMANDE_PREPARER
 from maillage.metiers.avis.enums.bilan import ApportAvis, RecoursTrenteJours, SuiteAdressage
@@ -74,10 +75,10 @@ def clore(*, agent: Agent, demande: Demande, bilan: Bilan, instant: dt.datetime 
 
 
 @action_minuteur("avis.clore_sans_retour")
-def clore_sans_retour(demande: int) -> None:
-    """Two weeks and nothing said: it closes, and is counted apart."""
+def clore_sans_retour(demande: int, rang: int) -> None:
+    """Two weeks and nothing said of this answer: it closes, and is counted apart."""
     ligne = verrouiller(demande)
-    if ligne.statut != StatutDemande.REPONDUE:
+    if ligne.statut != StatutDemande.REPONDUE or dernier_avis(ligne).rang != rang:
         return
     instant = timezone.now()
     with au_nom_du_reseau() as systeme:
@@ -127,6 +128,7 @@ def rouvrir(*, agent: Agent, demande: Demande, texte: str) -> Demande:
             horodatage_reponse=None,
         )
         ecrire_message(agent, demande, SensMessage.PRECISION, texte)
+        attendre_la_reponse(demande, instant=timezone.now())
         lever(demande)
         assert demande.requis is not None  # noqa: S101 (an answer was given)
         prevenir(

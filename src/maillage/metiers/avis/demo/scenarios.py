@@ -12,7 +12,7 @@ from maillage.metiers.avis.actions import demandes, reponses, suites
 from maillage.metiers.avis.actions.coffre import Clinique, Patient
 from maillage.metiers.avis.actions.orientation import elargir, orienter_vers
 from maillage.metiers.avis.demo.cas import LIGNES, PATIENTS, Cas
-from maillage.metiers.avis.demo.lieux import DES_CARTES, SECRETAIRE, Reseau
+from maillage.metiers.avis.demo.lieux import COORDINATION, DES_CARTES, SECRETAIRE, Reseau
 from maillage.metiers.avis.documents import COMPTE_RENDU
 from maillage.metiers.avis.enums.demandes import GenrePieceJointe
 from maillage.metiers.avis.models import Affectation, Demande, Specialiste, Suivi
@@ -22,6 +22,7 @@ from maillage.socle.annuaire.models import Agent
 from maillage.socle.documents.production import produire
 
 HEURE = dt.timedelta(hours=1)
+QUART = dt.timedelta(minutes=2)
 BILAN = suites.Bilan(
     "confirme", "evite", "4", "5", est_patient_informe=True, commentaire="Merci, très clair."
 )
@@ -123,7 +124,7 @@ def _mener(
         _chercher_en_vain(demande)
     if etat in ("annulee", "reorientee", "sans_preneur"):
         return
-    affectation, agent = _proposition(demande, voulu)
+    affectation, agent = _proposition(demande, voulu, instant + QUART)
     if etat == "proposee":
         return
     with agir_comme(agent, motif=MOTIF):
@@ -159,7 +160,9 @@ def _finir(demande: Demande, praticien: Agent, etat: str, instant: dt.datetime) 
             Suivi.objects.filter(demande=demande).update(date_prevue=timezone.localdate())
 
 
-def _proposition(demande: Demande, voulu: Specialiste | None) -> tuple[Affectation, Agent]:
+def _proposition(
+    demande: Demande, voulu: Specialiste | None, instant: dt.datetime
+) -> tuple[Affectation, Agent]:
     """The proposal that waits, and who takes it; the one wanted is asked too when he was not first."""
     systeme = agent_systeme()
     with agir_comme(systeme, motif=MOTIF):
@@ -167,7 +170,8 @@ def _proposition(demande: Demande, voulu: Specialiste | None) -> tuple[Affectati
             demande=demande.pk, statut="proposee"
         )
         if voulu and not propositions.filter(specialiste=voulu).exists():
-            orienter_vers(agent=systeme, demande=demande, specialiste=voulu)
+            coordination = Agent.objects.get(email=COORDINATION)
+            orienter_vers(agent=coordination, demande=demande, specialiste=voulu, instant=instant)
         affectation = propositions.get(specialiste=voulu) if voulu else propositions.get()
         agent = affectation.specialiste.agent
         assert agent is not None  # noqa: S101 (every specialist of the demonstration has an account)

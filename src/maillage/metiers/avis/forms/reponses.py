@@ -20,14 +20,17 @@ class ReponseForm(forms.Form):
         "Conduite proposée", lignes=5, aide="Ce que votre confrère doit faire, dans l’ordre.", requis=True
     )
     discipline = forms.CharField(
-        label="Consultation auprès de",
+        label="Auprès de",
         max_length=120,
         required=False,
-        help_text="Si vous conseillez une consultation : discipline, ou service.",
+        help_text="Discipline, ou service.",
         widget=forms.TextInput(attrs={"data-largeur": "moyen"}),
     )
     delai_adressage = forms.ChoiceField(
-        label="Délai de la consultation", choices=[("", "–"), *DelaiAdressage.choices], required=False
+        label="Délai",
+        choices=[("", "–"), *DelaiAdressage.choices],
+        required=False,
+        widget=forms.Select(attrs={"data-largeur": "moyen"}),
     )
     certitude = forms.ChoiceField(label="Certitude", choices=Certitude, widget=forms.RadioSelect)
     surveillance = texte_long("À surveiller")
@@ -51,13 +54,17 @@ class ReponseForm(forms.Form):
     )
 
     SECTIONS = (
-        ("Votre réponse", ("conclusion", "conduite", "discipline", "delai_adressage", "certitude")),
-        ("Suites", ("surveillance", "retour")),
-        ("Pour le compte rendu", ("raisonnement", "references", "limites", "incidents", "minutes")),
+        ("Votre réponse", ("conclusion", "conduite", "certitude", "minutes")),
+        ("Si vous conseillez une consultation", ("discipline", "delai_adressage")),
     )
+    COMPLEMENTS = ("surveillance", "retour", "raisonnement", "references", "limites", "incidents")
 
     def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
         return [(titre, [self[nom] for nom in noms]) for titre, noms in self.SECTIONS]
+
+    def complements(self) -> list[forms.BoundField]:
+        """What few answers need: folded."""
+        return [self[nom] for nom in self.COMPLEMENTS]
 
     def reponse(self) -> Reponse:
         valeurs: dict[str, Any] = {nom: self.cleaned_data[nom] for nom in self.fields}

@@ -83,8 +83,8 @@ def close(sacha, envoyer):
         )
         produire("avis.compte_rendu", avis, agent=sacha)
     with agir_comme(agent_systeme()):
-        clore_sans_retour(demande.pk)
-        clore_sans_retour(demande.pk)
+        clore_sans_retour(demande.pk, rang=1)
+        clore_sans_retour(demande.pk, rang=1)
         Demande.objects.filter(pk=demande.pk).update(
             horodatage_cloture=timezone.now() - dt.timedelta(days=400)
         )

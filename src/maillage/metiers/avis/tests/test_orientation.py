@@ -148,7 +148,9 @@ def test_a_suspended_specialist_or_one_whose_proof_ended_yesterday_is_not_asked(
 def test_a_late_answer_is_said_once_to_the_specialist_and_to_the_coordinator(demande, sacha, clarisse):
     with agir_comme(sacha):
         reponses.prendre(agent=sacha, affectation=proposition_a(sacha))
-    minuter(signaler_retard, demande.pk)
+    limite = relire(demande).horodatage_limite_reponse
+    minuter(signaler_retard, demande.pk, (limite + dt.timedelta(hours=1)).isoformat())
+    minuter(signaler_retard, demande.pk, limite.isoformat())
     for agent in (sacha, clarisse):
         with agir_comme(agent):
             assert Notification.objects.filter(texte__regex="attendue|délai").count() == 1

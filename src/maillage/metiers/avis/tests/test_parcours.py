@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from maillage.metiers.avis.actions.suites import clore_sans_retour
 from maillage.metiers.avis.models import Adressage, Affectation, Avis, Cloture, Demande, IdentitePatient
 from maillage.metiers.avis.tests.conftest import QUESTION, photo, proposition_a
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
@@ -154,6 +155,10 @@ def test_a_complement_goes_and_comes_back_and_a_new_question_returns_to_the_same
     connecter(sacha).post(reverse("avis:repondre", args=[demande.pk]), REPONSE)
     with agir_comme(gaspard):
         assert list(Avis.objects.values_list("rang", flat=True)) == [1, 2]
+    with agir_comme(agent_systeme()):
+        clore_sans_retour(demande.pk, rang=1)  # the timer of the first answer
+        demande.refresh_from_db()
+    assert demande.statut == "repondue"
 
 
 def test_the_consultation_and_the_thirtieth_day_are_followed(connecter, repondue, gaspard):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,7 +20,7 @@ from maillage.metiers.avis.actions.parcours import au_nom_du_reseau
 from maillage.metiers.avis.droits import DEMANDE_ORIENTER, DEMANDE_SUIVRE
 from maillage.metiers.avis.enums.demandes import CHERCHEES, EN_CHARGE, OUVERTES, StatutDemande
 from maillage.metiers.avis.forms.demandes import FiltreDemande
-from maillage.metiers.avis.models import Demande, EvenementDemande, Filiere, Specialiste
+from maillage.metiers.avis.models import Affectation, Demande, EvenementDemande, Filiere, Specialiste
 from maillage.metiers.avis.views.commun import badge, badge_urgence
 from maillage.socle.acces.exiger import obtenir, peut
 from maillage.socle.acces.portee import perimetre
@@ -30,6 +29,7 @@ from maillage.socle.annuaire.models import Agent
 from maillage.socle.appariement.classement import CENT
 from maillage.socle.interface.composants import Badge, Fait
 from maillage.socle.interface.listes import Colonne, Liste, lien_vers
+from maillage.socle.interface.tableaux import tableau as table
 
 PREMIERES = 40
 SUIVIES = Liste(
@@ -53,13 +53,30 @@ SUIVIES = Liste(
 )
 
 
-@dataclass(frozen=True)
-class LigneTableau:
-    demande: Demande
-    urgence: Badge
-    etat: Badge
-    attente: str
-    est_en_retard: bool
+def _echeance(demande: Demande) -> Badge | str:
+    quand = moment(demande.horodatage_limite_reponse)
+    return Badge(f"Dépassée : {quand}", "erreur") if _est_en_retard(demande) else quand
+
+
+def _attente(demande: Any) -> str:
+    """Who has it, or who was asked."""
+    if demande.statut in EN_CHARGE:
+        return f"{demande.specialiste}, depuis {moment(demande.horodatage_prise)}"
+    if not demande.proposees:
+        return "Personne n’est sollicité"
+    premiere, *autres = demande.proposees
+    suite = f" et {compter(len(autres), 'autre')}" if autres else ""
+    return f"{premiere.specialiste}{suite}, depuis {moment(premiere.horodatage)}"
+
+
+ATTENTE = (
+    Colonne("urgence", "Urgence", valeur=badge_urgence),
+    Colonne("numero", "Demande"),
+    Colonne("filiere.nom", "Filière"),
+    Colonne("statut", "État", valeur=badge),
+    Colonne("attente", "Qui", valeur=_attente),
+    Colonne("limite", "Réponse attendue", valeur=_echeance),
+)
 
 
 def _suivies(agent: Agent) -> Any:
@@ -76,12 +93,15 @@ def tableau(request: RequeteAgent) -> HttpResponse:
     ouvertes = (
         suivies.filter(statut__in=OUVERTES)
         .select_related("filiere", "specialiste__personne", "requerant")
+        .prefetch_related(
+            Prefetch(
+                "affectations",
+                Affectation.objects.en_attente().select_related("specialiste__personne").order_by("id"),
+                to_attr="proposees",
+            )
+        )
         .order_by("horodatage_limite_reponse", "id")
     )
-    lignes = [
-        LigneTableau(d, badge_urgence(d), badge(d), _attente(d), _est_en_retard(d))
-        for d in ouvertes[:PREMIERES]
-    ]
     en_retard = Q(horodatage_limite_reponse__lt=maintenant)
     par_filiere = (
         Filiere.objects.filter(gestionnaire__in=perimetre(request.user, DEMANDE_SUIVRE), est_active=True)
@@ -97,7 +117,7 @@ def tableau(request: RequeteAgent) -> HttpResponse:
         .order_by("nom", "id")
     )
     contexte = {
-        "lignes": lignes,
+        "attente": table("Demandes ouvertes", ATTENTE, ouvertes[:PREMIERES], lien_vers("avis:suivre")),
         "filieres": list(par_filiere),
         "total": ouvertes.count(),
         "retards": ouvertes.filter(en_retard).count(),
@@ -109,12 +129,6 @@ def tableau(request: RequeteAgent) -> HttpResponse:
 def _est_en_retard(demande: Demande) -> bool:
     limite = demande.horodatage_limite_reponse
     return bool(limite and limite < timezone.now())
-
-
-def _attente(demande: Demande) -> str:
-    if demande.statut in EN_CHARGE:
-        return f"{demande.specialiste}, depuis {moment(demande.horodatage_prise)}"
-    return str(demande.get_etape_display())
 
 
 @lecture(DEMANDE_SUIVRE)

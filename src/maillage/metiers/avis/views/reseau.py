@@ -29,9 +29,9 @@ from maillage.metiers.avis.forms.reseau import (
     initial_du_specialiste,
 )
 from maillage.metiers.avis.models import PieceEligibilite, Rattachement, Specialiste
-from maillage.metiers.avis.regles.eligibilite import ALERTES
+from maillage.metiers.avis.regles.eligibilite import ALERTES, PEUVENT_EXERCER
 from maillage.metiers.avis.views.commun import Fil, noter, saisie
-from maillage.metiers.avis.views.pieces import pieces_vues
+from maillage.metiers.avis.views.pieces import tableau_des_pieces
 from maillage.socle.acces.exiger import obtenir, peut
 from maillage.socle.acces.portee import perimetre
 from maillage.socle.acces.vues import RequeteAgent, ecriture, lecture
@@ -46,6 +46,8 @@ def _eligibilite(specialiste: Any) -> Badge:
     """What the list says of the proofs: counted in the query, the rule itself is on the record."""
     if specialiste.est_suspendu:
         return Badge("Suspendu", "neutre")
+    if specialiste.statut_ordinal not in PEUVENT_EXERCER:
+        return Badge("Inscription insuffisante", "erreur")
     if specialiste.pieces_valables < TOUTES:
         return Badge("Pièce manquante", "erreur")
     if specialiste.prochaine_fin and specialiste.prochaine_fin <= timezone.localdate() + dt.timedelta(
@@ -86,7 +88,8 @@ def nom_specialite(code: str) -> str:
 def liste(request: RequeteAgent) -> HttpResponseBase:
     jour = timezone.localdate()
     valables = PieceEligibilite.objects.filter(specialiste=OuterRef("pk")).en_vigueur(jour)
-    genres = valables.order_by().values("specialiste").annotate(n=Count("genre", distinct=True)).values("n")
+    comptees = valables.exclude(genre=GenrePiece.RCP, mentionne_teleexpertise=False)
+    genres = comptees.order_by().values("specialiste").annotate(n=Count("genre", distinct=True)).values("n")
     renouvelee = PieceEligibilite.objects.filter(
         specialiste=OuterRef("specialiste"), genre=OuterRef("genre"), horodatage_retrait=None
     ).filter(Q(date_fin=None) | Q(date_fin__gt=OuterRef("date_fin")))
@@ -162,7 +165,7 @@ def specialiste(request: RequeteAgent, pk: int) -> HttpResponse:
             Fait("Demi-journées", f"{ici.quota_demi_journees} par semaine"),
         ],
         "manques": manques,
-        "pieces": pieces_vues([p for p in pieces if p.horodatage_retrait is None]),
+        "pieces": tableau_des_pieces([p for p in pieces if p.horodatage_retrait is None]),
         "anciennes": pieces,
         "filieres": [r.filiere for r in ici.rattachements.select_related("filiere")],
         "fil": _fil((str(ici), "")),

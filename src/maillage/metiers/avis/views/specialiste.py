@@ -41,7 +41,7 @@ from maillage.metiers.avis.views.commun import (
 )
 from maillage.metiers.avis.views.demandes import reponse_fichier
 from maillage.metiers.avis.views.dossier import ouvrir_dossier, pieces_du_dossier
-from maillage.metiers.avis.views.pieces import pieces_vues
+from maillage.metiers.avis.views.pieces import tableau_des_pieces
 from maillage.socle.acces.exiger import AccesRefuse, exiger, obtenir
 from maillage.socle.acces.portee import perimetre
 from maillage.socle.acces.vues import RequeteAgent, consultation, ecriture, lecture
@@ -316,7 +316,7 @@ def mon_dossier(request: RequeteAgent) -> HttpResponse:
     contexte = {
         "specialiste": specialiste,
         "manques": manques([specialiste], timezone.localdate())[specialiste.pk] if specialiste else [],
-        "pieces": pieces_vues(list(pieces)),
+        "pieces": tableau_des_pieces(list(pieces)),
         "filieres": [r.filiere for r in specialiste.rattachements.select_related("filiere")]
         if specialiste
         else [],
