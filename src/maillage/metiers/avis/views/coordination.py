@@ -54,8 +54,11 @@ SUIVIES = Liste(
 
 
 def _echeance(demande: Demande) -> Badge | str:
-    quand = moment(demande.horodatage_limite_reponse)
-    return Badge(f"Dépassée : {quand}", "erreur") if _est_en_retard(demande) else quand
+    limite = demande.horodatage_limite_reponse
+    if limite is None or not _est_en_retard(demande):
+        return moment(limite)
+    jours = (timezone.localdate() - timezone.localdate(limite)).days
+    return Badge(f"Dépassée de {compter(jours, 'jour')}" if jours else "Dépassée", "erreur")
 
 
 def _attente(demande: Any) -> str:
