@@ -92,7 +92,7 @@ def donnees_compte_rendu(avis: Avis) -> CompteRenduDonnees:
         numero=demande.numero,
         filiere=demande.filiere.nom,
         urgence=str(demande.get_urgence_display()),
-        requerant=praticien(demande.praticien, str(demande.requerant)),
+        requerant=praticien(demande.praticien, str(demande.requerant.parent or demande.requerant)),
         requis=professionnel(avis.specialiste.personne, str(demande.requis)),
         patient=patient_de(Patient.lire(coffre.ouvrir(demande.identite.contenu))),
         consentement=f"{consentement.get_mode_display()}, le {consentement.date:%d/%m/%Y}",

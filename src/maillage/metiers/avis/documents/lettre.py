@@ -44,7 +44,7 @@ def donnees_lettre(adressage: Adressage) -> LettreDonnees:
     return LettreDonnees(
         discipline=adressage.discipline,
         delai=str(adressage.get_delai_display()).lower(),
-        requerant=praticien(demande.praticien, str(demande.requerant)),
+        requerant=praticien(demande.praticien, str(demande.requerant.parent or demande.requerant)),
         patient=patient_de(Patient.lire(coffre.ouvrir(demande.identite.contenu))),
         question=clinique.question or EFFACE,
         elements=tuple(Paragraphe(titre, texte) for titre, texte in clinique.paragraphes),
