@@ -379,6 +379,8 @@ LISTES_FINIES = {
     "avis:reponses": "read by the specialist alone; its rows are those of any list",
     "avis:mon_dossier": "the proofs of one specialist, six kinds",
     "avis:specialiste": "the proofs of one specialist, six kinds",
+    "avis:formation": "the modules of one's functions, three at most",
+    "avis:module": "the cases of one module",
     "avis:releve_signer": "the acts of one month of one specialist, in one query",
     "avis:releve": "the lines of one month, kept in one row",
     "avis:releve_csv": "the lines of one month, kept in one row",

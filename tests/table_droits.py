@@ -544,6 +544,7 @@ def _garde(genre: str, get: str, post: str = REFUS_DE_METHODE) -> Ligne:
     return Ligne(genre, "avis.garde.tenir", get, post, "avis_gardes")
 
 
+FORME = "200 404 200 404 404 signe"
 SUIVI_PILOTE = "200 404 404 404 200 signe"
 GERE = "200 404 404 404 404 signe"
 GARDES = {
@@ -558,6 +559,11 @@ GARDES = {
         )
         for nom in ("releve", "releve_csv")
     },
+    # Each function has its modules: a practitioner does not follow the specialist's.
+    "formation": Ligne("lecture", "avis.formation.suivre", FORME, REFUS_DE_METHODE, "avis_gardes"),
+    "module": Ligne(
+        "ecriture", "avis.formation.suivre", TENUE_DE_GARDE, "422 404 404 404 404 signe", "avis_gardes"
+    ),
     "releves_recus": _reseau("lecture", "reseau.lire", "200 404 404 200 404 signe"),
     "pilote": _reseau("lecture", "pilote.lire", "200 404 404 200 200 signe"),
     "programme": _reseau("lecture", "pilote.lire", SUIVI_PILOTE),

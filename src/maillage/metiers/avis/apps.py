@@ -20,6 +20,7 @@ class AvisConfig(ServiceConfig):
         Entree("Spécialistes", "avis:reseau", "avis.reseau.lire", "Réseau"),
         Entree("Mes gardes", "avis:mes_gardes", "avis.garde.tenir"),
         Entree("Mes relevés", "avis:mes_releves", "avis.releve.tenir"),
+        Entree("Me former", "avis:formation", "avis.formation.suivre"),
         Entree("Plannings", "avis:plannings", "avis.garde.lire", "Gardes", aussi=("/avis/plannings/",)),
         Entree(
             "Relevés reçus", "avis:releves_recus", "avis.reseau.lire", "Gardes", aussi=("/avis/releves/",)

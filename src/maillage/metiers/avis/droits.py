@@ -33,21 +33,33 @@ RELEVE_LIRE = declarer_droit("avis.releve.lire", "Lire les relevés d’activit�
 RELEVE_TENIR = declarer_droit("avis.releve.tenir", "Établir et signer ses relevés d’activité")
 PILOTE_LIRE = declarer_droit("avis.pilote.lire", "Suivre le programme pilote")
 PILOTE_GERER = declarer_droit("avis.pilote.gerer", "Conduire le programme pilote")
+FORMATION_SUIVRE = declarer_droit("avis.formation.suivre", "Suivre les modules de formation")
 GARDE_LIRE = declarer_droit("avis.garde.lire", "Consulter les plannings de garde")
 GARDE_GERER = declarer_droit("avis.garde.gerer", "Établir et publier les plannings de garde")
 GARDE_TENIR = declarer_droit("avis.garde.tenir", "Dire ses disponibilités et tenir ses gardes")
 
 _ECHEANCES = (ECHEANCES_LIRE, ECHEANCES_TENIR)
-_CABINET = (FILIERE_LIRE, AVIS_LIRE, DEMANDE_LIRE, DEMANDE_PREPARER, DOCUMENT_LIRE, JOURNAL_LIRE, *_ECHEANCES)
+_CABINET = (
+    FILIERE_LIRE,
+    AVIS_LIRE,
+    DEMANDE_LIRE,
+    DEMANDE_PREPARER,
+    DOCUMENT_LIRE,
+    DOCUMENT_PRODUIRE,
+    FORMATION_SUIVRE,
+    JOURNAL_LIRE,
+    *_ECHEANCES,
+)
 _PILOTAGE = (FILIERE_LIRE, STATISTIQUES_LIRE, PILOTE_LIRE, GEL_LIRE)
 
 SECRETAIRE = _CABINET
-PRATICIEN = (*_CABINET, DEMANDE_ENVOYER, DOCUMENT_PRODUIRE)
+PRATICIEN = (*_CABINET, DEMANDE_ENVOYER)
 SPECIALISTE = (
     FILIERE_LIRE,
     AVIS_LIRE,
     AVIS_RENDRE,
     GARDE_TENIR,
+    FORMATION_SUIVRE,
     RELEVE_LIRE,
     RELEVE_TENIR,
     DOCUMENT_LIRE,

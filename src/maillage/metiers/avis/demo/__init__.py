@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 
+from maillage.metiers.avis.demo.gardes import engendrer_gardes
 from maillage.metiers.avis.demo.historique import engendrer_historique
 from maillage.metiers.avis.demo.lieux import COMPTES, creer_reseau
 from maillage.metiers.avis.demo.scenarios import engendrer_ouvertes
+from maillage.metiers.avis.demo.suivi import engendrer_suivi
 from maillage.metiers.avis.demo.verification import verifier
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.demo import MOTIF
@@ -17,8 +19,10 @@ def peupler(volume: str) -> None:
     hasard = random.Random(f"avis {volume}")  # noqa: S311 (a fixed seed, for credible data)
     with agir_comme(agent_systeme(), motif=MOTIF):
         reseau = creer_reseau(hasard)
+        engendrer_gardes(reseau, hasard)
         engendrer_historique(reseau, hasard)
     engendrer_ouvertes(reseau)
+    engendrer_suivi(reseau)
 
 
 def comptes() -> list[tuple[str, str]]:

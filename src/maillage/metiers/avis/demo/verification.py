@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from maillage.commun.navigation import Client, Reponse
-from maillage.metiers.avis.demo.lieux import COORDINATION, MEDECIN, SECRETAIRE, SPECIALISTE
+from maillage.metiers.avis.demo.lieux import COORDINATION, MEDECIN, REGION, SECRETAIRE, SPECIALISTE
+from maillage.metiers.avis.demo.verification_gardes import verifier_gardes
 
 RACINE = "/avis"
 OK, INTROUVABLE = 200, 404
@@ -45,6 +46,7 @@ def verifier(client: Client) -> Iterator[Controle]:
     yield "reponse_lue", "Contrôle à trois mois" in lue.texte, _duree(lue)
     close = client.envoyer(f"{RACINE}/{demande}/clore/", {"apport": "confirme", "suite": "evite"})
     yield "demande_close", "Clôturée" in close.texte, _duree(close)
+    yield from verifier_gardes(client, specialiste=SPECIALISTE, coordination=COORDINATION, region=REGION)
     client.connecter(SECRETAIRE)
     yield "secretaire_suit", client.obtenir(f"{RACINE}/{demande}/").statut == OK, ""
 

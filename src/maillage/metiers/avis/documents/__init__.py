@@ -1,7 +1,8 @@
 """Papers of advice, by subject."""
 
 from maillage.metiers.avis.documents.compte_rendu import COMPTE_RENDU
+from maillage.metiers.avis.documents.formation import ATTESTATION
 from maillage.metiers.avis.documents.lettre import LETTRE
 from maillage.metiers.avis.documents.releves import RELEVE
 
-__all__ = ["COMPTE_RENDU", "LETTRE", "RELEVE"]
+__all__ = ["ATTESTATION", "COMPTE_RENDU", "LETTRE", "RELEVE"]

@@ -54,10 +54,13 @@ def filieres_de(agent: Agent, droit: Droit = GARDE_GERER) -> Any:
     )
 
 
+PERSONNE = "personne"
+
+
 class AttributionForm(forms.Form):
     """Who holds a half-day; each name says what speaks against him."""
 
-    specialiste = forms.ChoiceField(label="Spécialiste", required=False, widget=forms.RadioSelect)
+    specialiste = forms.ChoiceField(label="Spécialiste", widget=forms.RadioSelect)
     motif = forms.CharField(
         label="Motif",
         max_length=300,
@@ -78,11 +81,11 @@ class AttributionForm(forms.Form):
         self.fields["specialiste"].choices = [  # type: ignore[attr-defined]
             *(
                 (cle, f"{m}, {empechements[m.pk]}" if empechements.get(m.pk) else f"{m}, libre")
-                for cle, m in self._membres.items()
+                for cle, m in sorted(self._membres.items(), key=lambda un: bool(empechements.get(un[1].pk)))
             ),
-            ("", "Personne pour l’instant"),
+            (PERSONNE, "Personne pour l’instant"),
         ]
-        self.fields["specialiste"].initial = str(garde.specialiste_id or "")
+        self.fields["specialiste"].initial = str(garde.specialiste_id or PERSONNE)
         if not garde.est_publiee:
             del self.fields["motif"]
 

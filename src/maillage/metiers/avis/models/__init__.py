@@ -11,6 +11,7 @@ from maillage.metiers.avis.models.demandes import (
     Question,
 )
 from maillage.metiers.avis.models.faits import FaitDemande
+from maillage.metiers.avis.models.formation import Attestation
 from maillage.metiers.avis.models.gardes import EchangeGarde, Garde, Indisponibilite, Planning, Souhait
 from maillage.metiers.avis.models.pilote import ActionProjet, MembreProjet, Phase, Programme, Reunion
 from maillage.metiers.avis.models.releves import ReleveActivite
@@ -22,6 +23,7 @@ __all__ = [
     "Adressage",
     "Affectation",
     "Apercu",
+    "Attestation",
     "Avis",
     "Cloture",
     "Consentement",

@@ -15,22 +15,26 @@ from django.utils import timezone
 from maillage.metiers.avis.actions import pilote, releves, reponses, suites
 from maillage.metiers.avis.actions.coffre import Coffre
 from maillage.metiers.avis.actions.faits import compter_demandes
+from maillage.metiers.avis.actions.formation import modules
 from maillage.metiers.avis.enums.bilan import ApportAvis, ConduitePrevue, RecoursTrenteJours, SuiteAdressage
 from maillage.metiers.avis.indicateurs.pilote import mesurer
 from maillage.metiers.avis.models import (
     ActionProjet,
+    Attestation,
     Avis,
     Cloture,
     Demande,
     FaitDemande,
     Garde,
     Phase,
+    PieceEligibilite,
     Planning,
     Programme,
     ReleveActivite,
     Specialiste,
     Suivi,
 )
+from maillage.metiers.avis.regles.formation import corriger
 from maillage.metiers.avis.regles.mesures import Mesure, Seuil, bilan, centile
 from maillage.metiers.avis.tests.conftest import proposition_a
 from maillage.socle.acces.chiffrement import chiffrer
@@ -341,3 +345,49 @@ def test_a_phase_is_decided_once_by_whoever_runs_the_pilot(clarisse, cpts, creer
         pilote.decider_phase(agent=clarisse, phase=phase, decision="poursuivre", motif="Oui")
         with pytest.raises(ValidationError, match="déjà décidée"):
             pilote.decider_phase(agent=clarisse, phase=phase, decision="arreter", motif="Non")
+
+
+# --- training
+
+
+def test_two_modules_passed_open_the_roster_and_a_failed_try_keeps_nothing(inscrire, connecter):
+    sacha = inscrire("sacha", sauf=("formation",))
+    navigateur = connecter(sacha)
+    page = navigateur.get(reverse("avis:formation")).content.decode()
+    assert "Deux modules ouvrent les gardes" in page
+    repondre = reverse("avis:module", args=["repondre"])
+    assert "Répondez à chaque cas" in navigateur.post(repondre, {"cas0": "1"}).content.decode()
+    fautif = navigateur.post(repondre, {"cas0": "0", "cas1": "0", "cas2": "0"})
+    assert fautif.status_code == 422
+    assert "un complément coûte une minute" in fautif.content.decode()
+    with agir_comme(sacha):
+        assert not Attestation.objects.exists()
+    for code in ("repondre", "confidentialite"):
+        module = modules()[code]
+        envoi = {f"cas{rang}": str(cas.bonne) for rang, cas in enumerate(module.cas)}
+        assert navigateur.post(reverse("avis:module", args=[code]), envoi).status_code == 302
+    with agir_comme(sacha):
+        assert Attestation.objects.count() == 2
+        moi = Specialiste.objects.get(agent=sacha)
+        piece = PieceEligibilite.objects.get(specialiste=moi, genre="formation")
+        assert piece.date_fin == timezone.localdate() + dt.timedelta(days=365)
+        assert DocumentProduit.objects.filter(genre="avis.attestation").count() == 2
+
+
+def test_each_function_has_its_modules_and_no_other(connecter, gaspard, sonia):
+    for agent in (gaspard, sonia):
+        navigateur = connecter(agent)
+        assert "Poser une bonne question" in navigateur.get(reverse("avis:formation")).content.decode()
+        assert navigateur.get(reverse("avis:module", args=["repondre"])).status_code == 404
+
+
+def test_every_shipped_case_has_one_right_answer_and_says_why():
+    assert set(modules()) == {"confidentialite", "demander", "repondre"}
+    for module in modules().values():
+        assert module.cas
+        for cas in module.cas:
+            assert len(set(cas.choix)) == len(cas.choix)
+            assert cas.explication
+        tout_juste = corriger(module, {rang: cas.bonne for rang, cas in enumerate(module.cas)})
+        assert tout_juste.est_reussi
+        assert not corriger(module, {}).est_reussi

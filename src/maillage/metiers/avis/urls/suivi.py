@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from maillage.metiers.avis.views import pilote, releves
+from maillage.metiers.avis.views import formation, pilote, releves
 
 urlpatterns = [
+    path("formation/", formation.formation, name="formation"),
+    path("formation/<slug:code>/", formation.module, name="module"),
     path("mes-releves/", releves.mes_releves, name="mes_releves"),
     path("mes-releves/<str:mois>/signer/", releves.releve_signer, name="releve_signer"),
     path("releves/", releves.releves_recus, name="releves_recus"),

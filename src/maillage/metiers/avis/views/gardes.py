@@ -30,6 +30,11 @@ SEMAINE = 7
 VENDREDI = 4
 
 
+def jour_dit(jour: dt.date) -> str:
+    """« mardi 24 novembre »: the year is said by the heading, or is the one that comes."""
+    return date_longue(jour, avec_jour=True).rsplit(" ", 1)[0]
+
+
 @dataclass(frozen=True)
 class LigneGarde:
     """One duty as the page shows it, and what is being done of it."""
@@ -41,6 +46,10 @@ class LigneGarde:
     def heures(self) -> str:
         debut, fin = map(timezone.localtime, (self.garde.horodatage_debut, self.garde.horodatage_fin))
         return f"{heure(debut)} à {heure(fin)}"
+
+    @property
+    def quand(self) -> str:
+        return jour_dit(self.garde.date)
 
     @property
     def est_commencee(self) -> bool:
@@ -66,7 +75,7 @@ def mes_gardes(request: RequeteAgent) -> HttpResponse:
             (mois_annee(jour).capitalize(), list(groupe))
             for jour, groupe in groupby(lignes, key=lambda ligne: ligne.garde.date.replace(day=1))
         ],
-        "propositions": echanges.propositions_pour(request.user),
+        "propositions": [(jour_dit(e.garde.date), e) for e in echanges.propositions_pour(request.user)],
         "semaine": _equipe(
             echanges.semaine_de_mes_filieres(
                 request.user, aujourd_hui, aujourd_hui + dt.timedelta(days=SEMAINE - 1)
@@ -96,7 +105,7 @@ def _phrase(lignes: list[LigneGarde]) -> str:
     if premiere.est_commencee:
         fin = heure(timezone.localtime(premiere.garde.horodatage_fin))
         return f"Vous êtes de garde maintenant, jusqu’à {fin} : {premiere.garde.filiere}, {rang}."
-    quand = date_longue(premiere.garde.date, avec_jour=True)
+    quand = premiere.quand
     return f"Votre prochaine garde : {quand}, de {premiere.heures}, {premiere.garde.filiere}, {rang}."
 
 
@@ -114,7 +123,7 @@ def _equipe(gardes: list[Garde], moi: Specialiste) -> list[tuple[str, list[JourE
     for filiere, siennes in groupby(gardes, key=lambda g: g.filiere.nom):
         jours = [
             JourEquipe(
-                date_longue(jour, avec_jour=True),
+                jour_dit(jour),
                 [
                     (g, str(g.specialiste) if g.specialiste else "", g.specialiste_id == moi.pk)
                     for g in du_jour

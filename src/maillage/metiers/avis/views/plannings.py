@@ -26,6 +26,7 @@ from maillage.metiers.avis.forms.plannings import AttributionForm, PlanningForm,
 from maillage.metiers.avis.models import Filiere, Garde, Planning, Specialiste
 from maillage.metiers.avis.regles.gardes import Affectation, Qualite, motif_pour
 from maillage.metiers.avis.views.commun import noter, saisie
+from maillage.metiers.avis.views.gardes import jour_dit
 from maillage.socle.acces.exiger import obtenir, peut
 from maillage.socle.acces.vues import RequeteAgent, ecriture, lecture
 from maillage.socle.interface.composants import Badge, Bouton, Ton
@@ -323,7 +324,7 @@ def _semaines(gardes: Sequence[Garde]) -> list[tuple[str, list[JourPlanning]]]:
                 for demi in DemiJournee
                 if any(cle[0] == demi for cle in connues)
             ]
-            jours.append((jour, JourPlanning(date_longue(jour, avec_jour=True), cases, jour < aujourd_hui)))
+            jours.append((jour, JourPlanning(jour_dit(jour), cases, jour < aujourd_hui)))
         lundi = jours[0][0] - dt.timedelta(days=jours[0][0].weekday())
         semaines.append((f"Semaine du {date_longue(lundi)}", [un for _, un in jours]))
     return semaines
