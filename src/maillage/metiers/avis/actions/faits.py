@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from maillage.metiers.avis.actions.eligibilite import calendrier_de
-from maillage.metiers.avis.actions.listes import delais_du
+from maillage.metiers.avis.actions.listes import DELAIS, dates_des_editions, delais_du
 from maillage.metiers.avis.enums.demandes import StatutAffectation, TypeEvenement
 from maillage.metiers.avis.models import (
     Affectation,
@@ -96,7 +96,8 @@ class _Lues:
             .values_list("demande_id", flat=True)
         )
         self.calendriers: dict[int, Calendrier] = {}
-        self.delais: dict[dt.date, Delais] = {}
+        self.editions = dates_des_editions(DELAIS)
+        self.delais: dict[dt.date | None, Delais] = {}
 
     def _calendrier(self, demande: Demande) -> Calendrier:
         if demande.filiere_id not in self.calendriers:
@@ -104,9 +105,10 @@ class _Lues:
         return self.calendriers[demande.filiere_id]
 
     def _delais(self, jour: dt.date) -> Delais:
-        if jour not in self.delais:
-            self.delais[jour] = delais_du(jour)
-        return self.delais[jour]
+        edition = max((debut for debut in self.editions if debut <= jour), default=None)
+        if edition not in self.delais:
+            self.delais[edition] = delais_du(jour)
+        return self.delais[edition]
 
     def valeurs(self, demande: Demande) -> dict[str, Any]:
         envoi = demande.horodatage_publication

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from maillage.metiers.avis.regles.delais import Delai, Unite
 from maillage.metiers.avis.regles.honoraires import PLAFOND, Bareme, Tarif
+from maillage.socle.echanges.models import Edition
 from maillage.socle.echanges.referentiels.chargement import lire_edition
 from maillage.socle.echanges.referentiels.lecture import ValeurReference, valeurs
 
@@ -53,6 +54,12 @@ def fichiers(liste: str) -> dict[dt.date, Path]:
         dt.date.fromisoformat(chemin.stem[-10:]): chemin
         for chemin in sorted(DONNEES.glob(f"{nom}-????-??-??.csv"))
     }
+
+
+def dates_des_editions(liste: str) -> list[dt.date]:
+    """The days from which a list changes: between two of them it says the same."""
+    chargees = Edition.objects.filter(referentiel__code=liste).order_by("date_effet")
+    return list(chargees.values_list("date_effet", flat=True)) or sorted(fichiers(liste))
 
 
 @lru_cache(maxsize=32)
