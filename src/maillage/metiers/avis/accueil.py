@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.timezone import localdate, now
 
 from maillage.commun.textes import pluriel
 from maillage.metiers.avis.actions.moments import moment
 from maillage.metiers.avis.actions.reponses import A_PRENDRE
-from maillage.metiers.avis.droits import AVIS_LIRE, AVIS_RENDRE, DEMANDE_ENVOYER, DEMANDE_LIRE, DEMANDE_SUIVRE
+from maillage.metiers.avis.droits import (
+    AVIS_LIRE,
+    AVIS_RENDRE,
+    DEMANDE_ENVOYER,
+    DEMANDE_LIRE,
+    DEMANDE_SUIVRE,
+    GARDE_LIRE,
+    GARDE_TENIR,
+)
 from maillage.metiers.avis.enums.demandes import CHERCHEES, OUVERTES, StatutDemande
-from maillage.metiers.avis.models import Affectation, Demande
+from maillage.metiers.avis.models import Affectation, Demande, Garde
 from maillage.socle.acces.portee import a_droit, perimetre
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.interface.composants import ChiffreCle
@@ -26,6 +36,7 @@ from maillage.socle.interface.registres import (
 )
 
 NOMBRE = 5
+TRENTE_JOURS = dt.timedelta(days=30)
 
 
 def a_lire(agent: Agent) -> Iterator[Tache]:
@@ -127,11 +138,34 @@ def recents(agent: Agent) -> Iterator[Resultat]:
         )
 
 
+def gardes_sans_personne(agent: Agent) -> ChiffreCle | None:
+    """First lines of the thirty days to come that nobody holds."""
+    if not a_droit(agent, GARDE_LIRE):
+        return None
+    aujourd_hui = localdate()
+    trous = Garde.objects.publiees().trous().filter(gestionnaire__in=perimetre(agent, GARDE_LIRE))
+    nombre = trous.filter(date__gt=aujourd_hui, date__lte=aujourd_hui + TRENTE_JOURS).count()
+    return ChiffreCle("Demi-journées sans personne", nombre, url=reverse("avis:plannings"))
+
+
+def gardes_a_venir(agent: Agent) -> ChiffreCle | None:
+    if not a_droit(agent, GARDE_TENIR):
+        return None
+    siennes = Garde.objects.publiees().filter(exercice__in=perimetre(agent, GARDE_TENIR))
+    return ChiffreCle(
+        "Mes gardes à venir",
+        siennes.filter(horodatage_fin__gt=now()).count(),
+        url=reverse("avis:mes_gardes"),
+    )
+
+
 declarer_a_faire(a_lire)
 declarer_a_faire(a_envoyer)
 declarer_chiffre_cle(demandes_ouvertes, ordre=40)
 declarer_chiffre_cle(propositions, ordre=41)
 declarer_chiffre_cle(demandes_sans_preneur, ordre=42)
+declarer_chiffre_cle(gardes_a_venir, ordre=43)
+declarer_chiffre_cle(gardes_sans_personne, ordre=44)
 declarer_recherche("avis.demande", "Demandes d’avis", chercher, droit=AVIS_LIRE)
 declarer_recents(recents)
 declarer_aide(

@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 
 from maillage.metiers.avis.actions import conservation
 from maillage.metiers.avis.actions.echeances import alerter_les_pieces
+from maillage.metiers.avis.actions.trous import veiller
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 
 
@@ -38,3 +39,11 @@ def alerter(timestamp: int) -> None:
     """Tell the specialists whose proof ends in 60, 30 or 7 days."""
     with agir_comme(agent_systeme(), motif="Pièces à renouveler"):
         alerter_les_pieces(timezone.localdate(dt.datetime.fromtimestamp(timestamp, dt.UTC)))
+
+
+@app.periodic(cron="40 5 * * *")
+@app.task(name="avis.veiller_gardes", queueing_lock="avis.veiller_gardes", lock="avis.veiller_gardes")
+def veiller_gardes(timestamp: int) -> None:
+    """Half-days without anybody come within thirty days: whoever runs the line owes them."""
+    with agir_comme(agent_systeme(), motif="Demi-journées sans spécialiste"):
+        veiller(agent_systeme(), timezone.localdate(dt.datetime.fromtimestamp(timestamp, dt.UTC)))
