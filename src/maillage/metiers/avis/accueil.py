@@ -17,6 +17,7 @@ from maillage.metiers.avis.droits import (
     DEMANDE_ENVOYER,
     DEMANDE_LIRE,
     DEMANDE_SUIVRE,
+    FILIERE_LIRE,
     GARDE_LIRE,
     GARDE_TENIR,
 )
@@ -120,6 +121,8 @@ def chercher(agent: Agent, texte: str) -> Iterator[Resultat]:
         est_lisible = demande.requerant_id in perimetre(agent, AVIS_LIRE) or demande.requis_id in perimetre(
             agent, AVIS_LIRE
         )
+        if not est_lisible and demande.statut == StatutDemande.BROUILLON:
+            continue
         adresse = reverse("avis:demande" if est_lisible else "avis:suivre", args=[demande.pk])
         yield Resultat(
             str(demande), adresse, f"{demande.filiere.nom} · {demande.get_statut_display().lower()}"
@@ -166,7 +169,7 @@ declarer_chiffre_cle(propositions, ordre=41)
 declarer_chiffre_cle(demandes_sans_preneur, ordre=42)
 declarer_chiffre_cle(gardes_a_venir, ordre=43)
 declarer_chiffre_cle(gardes_sans_personne, ordre=44)
-declarer_recherche("avis.demande", "Demandes d’avis", chercher, droit=AVIS_LIRE)
+declarer_recherche("avis.demande", "Demandes d’avis", chercher, droit=FILIERE_LIRE)
 declarer_recents(recents)
 declarer_aide(
     "avis",

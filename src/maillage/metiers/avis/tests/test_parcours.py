@@ -52,6 +52,9 @@ def test_a_question_is_asked_taken_answered_reported_and_closed(connecter, gaspa
     )
     refus = client.post(demander, {**FORMULAIRE, "est_consenti": ""})
     assert refus.status_code == 422 and "accord du patient" in refus.content.decode()
+    assert client.post(demander, {**FORMULAIRE, "question": "Quoi ?"}).status_code == 422
+    with agir_comme(gaspard):
+        assert not Demande.objects.exists()  # nothing half made stays behind
     fichier = SimpleUploadedFile("lefevre.jpg", photo(), "image/jpeg")
     client.post(demander, {**FORMULAIRE, "pieces": [fichier]})
     with agir_comme(gaspard):
@@ -113,6 +116,8 @@ def test_a_coordinator_follows_a_request_without_what_it_says(connecter, demande
     client = connecter(clarisse)
     for adresse in ("tableau", "toutes"):
         assert demande.numero in page(client, adresse)
+    trouvee = client.get("/recherche/", {"q": demande.numero}).content.decode()
+    assert reverse("avis:suivre", args=[demande.pk]) in trouvee
     vue = page(client, "suivre", demande.pk)
     assert "Ada Sacha" in vue and "sur 100" in vue
     assert "biopsier" not in vue and "Lefèvre" not in vue and "L. Z." not in vue

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -120,15 +121,16 @@ def demander(request: RequeteAgent, filiere: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         exercice = next((o for o in exercices if str(o.pk) == form.cleaned_data.get("pour")), exercices[0])
         try:
-            demande = actions.preparer(
-                agent=request.user,
-                requerant=exercice,
-                praticien=_praticien(request.user, exercice),
-                filiere=ligne,
-                saisie=form.saisie(),
-            )
-            brouillons.effacer(request.user, cle)
-            return _terminer(request, demande)
+            with transaction.atomic():  # what cannot be sent leaves nothing behind
+                demande = actions.preparer(
+                    agent=request.user,
+                    requerant=exercice,
+                    praticien=_praticien(request.user, exercice),
+                    filiere=ligne,
+                    saisie=form.saisie(),
+                )
+                brouillons.effacer(request.user, cle)
+                return _terminer(request, demande)
         except ValidationError as erreur:
             noter(form, erreur)
     return _page(request, form, ligne, fil, cle=cle, brouillon=brouillon)
@@ -173,8 +175,9 @@ def modifier(request: RequeteAgent, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            actions.modifier(agent=request.user, demande=demande, saisie=form.saisie())
-            return _terminer(request, demande)
+            with transaction.atomic():
+                actions.modifier(agent=request.user, demande=demande, saisie=form.saisie())
+                return _terminer(request, demande)
         except ValidationError as erreur:
             noter(form, erreur)
     fil = fil_demande(request.user, demande, ("Modifier", ""))
