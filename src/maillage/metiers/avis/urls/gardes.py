@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from maillage.metiers.avis.views import gardes, plannings
+from maillage.metiers.avis.views import gardes, planning, plannings
 
 urlpatterns = [
     path("mes-gardes/", gardes.mes_gardes, name="mes_gardes"),
@@ -14,9 +14,9 @@ urlpatterns = [
     path("mes-gardes/echanges/<int:pk>/retirer/", gardes.echange_retirer, name="echange_retirer"),
     path("plannings/", plannings.plannings, name="plannings"),
     path("plannings/preparer/", plannings.planning_preparer, name="planning_preparer"),
-    path("plannings/<int:pk>/", plannings.planning, name="planning"),
-    path("plannings/<int:pk>/recalculer/", plannings.planning_recalculer, name="planning_recalculer"),
-    path("plannings/<int:pk>/publier/", plannings.planning_publier, name="planning_publier"),
-    path("plannings/<int:pk>/supprimer/", plannings.planning_supprimer, name="planning_supprimer"),
-    path("plannings/gardes/<int:pk>/attribuer/", plannings.garde_attribuer, name="garde_attribuer"),
+    path("plannings/<int:pk>/", planning.planning, name="planning"),
+    path("plannings/<int:pk>/recalculer/", planning.planning_recalculer, name="planning_recalculer"),
+    path("plannings/<int:pk>/publier/", planning.planning_publier, name="planning_publier"),
+    path("plannings/<int:pk>/supprimer/", planning.planning_supprimer, name="planning_supprimer"),
+    path("plannings/gardes/<int:pk>/attribuer/", planning.garde_attribuer, name="garde_attribuer"),
 ]
