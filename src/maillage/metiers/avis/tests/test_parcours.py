@@ -151,6 +151,7 @@ def test_a_complement_goes_and_comes_back_and_a_new_question_returns_to_the_same
     client.post(reverse("avis:prendre", args=[proposition_a(sacha).pk]))
     client.post(reverse("avis:demander_complement", args=[demande.pk]), {"texte": "Quelle taille ?"})
     assert "Quelle taille ?" in page(connecter(gaspard), "demande", demande.pk)
+    assert "Quelle taille ?" in page(connecter(gaspard), "complement", demande.pk)
     connecter(gaspard).post(reverse("avis:complement", args=[demande.pk]), {"texte": "Six millimètres."})
     connecter(sacha).post(reverse("avis:repondre", args=[demande.pk]), REPONSE)
     connecter(gaspard).post(reverse("avis:rouvrir", args=[demande.pk]), {"texte": "Et si elle saigne ?"})

@@ -167,6 +167,8 @@ def _phrase(agent: Agent, ici: Demande) -> str:
         return ""
     if ici.statut in CHERCHEES:
         return attente(ici)
+    if ici.statut == StatutDemande.BROUILLON and not peut(agent, DEMANDE_ENVOYER, ici.requerant):
+        return f"{ici.praticien} relit, puis envoie : personne d’autre ne la voit encore."
     return {
         StatutDemande.BROUILLON: "Relisez, puis envoyez : personne d’autre ne la voit encore.",
         StatutDemande.PRISE: f"{ici.specialiste} a pris votre demande {moment(ici.horodatage_prise)}.",

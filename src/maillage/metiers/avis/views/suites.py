@@ -13,8 +13,10 @@ from django.views.decorators.http import require_POST
 
 from maillage.metiers.avis.actions import demandes as actions
 from maillage.metiers.avis.actions import suites
+from maillage.metiers.avis.actions.coffre import Coffre
 from maillage.metiers.avis.documents import LETTRE
 from maillage.metiers.avis.droits import DEMANDE_ENVOYER, DEMANDE_PREPARER
+from maillage.metiers.avis.enums.demandes import SensMessage
 from maillage.metiers.avis.forms.demandes import (
     AdressageForm,
     ClotureForm,
@@ -23,12 +25,13 @@ from maillage.metiers.avis.forms.demandes import (
     SuiviForm,
     lire_fichiers,
 )
-from maillage.metiers.avis.models import Adressage, Demande, Suivi
+from maillage.metiers.avis.models import Adressage, Demande, Message, Suivi
 from maillage.metiers.avis.views.commun import fil_demande, lien, noter, obtenir_demande, saisie
 from maillage.socle.acces.exiger import exiger, obtenir
 from maillage.socle.acces.vocabulaire import Droit
 from maillage.socle.acces.vues import RequeteAgent, ecriture
 from maillage.socle.documents.production import produire
+from maillage.socle.journal.traces import tracer_lecture
 
 
 def _obtenir(request: RequeteAgent, pk: int, droit: Droit) -> Demande:
@@ -53,6 +56,14 @@ def _faire(
     return saisie(request, form, retour=lien(demande), fil=fil, **page)
 
 
+def _question_posee(request: RequeteAgent, demande: Demande) -> str:
+    """What the specialist asked last, beside the answer to it; read as the record is."""
+    tracer_lecture(demande, request.user, organisation_id=demande.requerant_id, motif="Complément")
+    dernier = Message.objects.filter(demande=demande, sens=SensMessage.DEMANDE).last()
+    texte = Coffre.de(demande).ouvrir(dernier.contenu).get("texte", "") if dernier else ""
+    return f"{demande.specialiste} : « {texte} »" if texte else ""
+
+
 @ecriture(DEMANDE_ENVOYER)
 def complement(request: RequeteAgent, pk: int) -> HttpResponse:
     demande = _obtenir(request, pk, DEMANDE_ENVOYER)
@@ -65,7 +76,7 @@ def complement(request: RequeteAgent, pk: int) -> HttpResponse:
 
     return _faire(
         request, form, demande, geste, "Votre complément est envoyé.",
-        titre="Répondre au spécialiste", libelle="Envoyer", est_fichier=True,
+        titre="Répondre au spécialiste", libelle="Envoyer", est_fichier=True, texte=_question_posee(request, demande),
     )  # fmt: skip
 
 
