@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-import hashlib
-import hmac
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from django.conf import settings
+from django.utils.crypto import salted_hmac
 
 from maillage.commun.textes import cle_recherche
 from maillage.metiers.avis.models import Demande
@@ -76,7 +75,9 @@ class Patient:
     def empreinte(self) -> str:
         """The same for two requests about one person; made with a secret, so that it cannot be guessed back."""
         traits = self.ins or f"{cle_recherche(self.nom)}|{cle_recherche(self.prenom)}|{self.date_naissance}"
-        return hmac.new(settings.MAILLAGE_CLE_MAITRESSE.encode(), traits.encode(), hashlib.sha256).hexdigest()
+        return salted_hmac(
+            "avis.patient", traits, secret=settings.MAILLAGE_CLE_MAITRESSE, algorithm="sha256"
+        ).hexdigest()
 
     def ecrire(self) -> dict[str, Any]:
         return {**asdict(self), "date_naissance": self.date_naissance.isoformat()}
