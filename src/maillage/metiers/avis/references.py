@@ -6,15 +6,12 @@ from maillage.metiers.avis.actions.listes import (
     BAREME,
     CONSERVATION,
     DELAIS,
+    LISTES,
     SIGNES_ALERTE,
     SPECIALITES,
-    fichiers,
 )
-from maillage.socle.acces.contexte import agent_systeme, agir_comme
-from maillage.socle.echanges.models import Edition
-from maillage.socle.echanges.referentiels.chargement import charger_edition
 
-LISTES = {
+PUBLIEES = {
     BAREME: (
         "Barème de la téléexpertise",
         "Convention médicale et ses avenants, cités à chaque ligne",
@@ -36,23 +33,8 @@ LISTES = {
         "Proposition de l’éditeur, à valider par chaque filière",
     ),
 }
-LICENCE = "Licence Ouverte 2.0"
 
 
 def charger() -> None:
-    """Load each edition once, oldest first. Nothing is loaded under one that an administrator made."""
-    with agir_comme(agent_systeme(), motif="Listes de référence publiées avec le produit"):
-        for code, (libelle, source) in LISTES.items():
-            connues = set(Edition.objects.filter(referentiel__code=code).values_list("date_effet", flat=True))
-            for jour, chemin in fichiers(code).items():
-                if connues and jour <= max(connues):
-                    continue
-                charger_edition(
-                    code=code,
-                    nom=f"{jour:%d/%m/%Y}",
-                    date_effet=jour,
-                    chemin=chemin,
-                    libelle=libelle,
-                    source=source,
-                    licence=LICENCE,
-                )
+    """Load the editions that come with the product."""
+    LISTES.charger(PUBLIEES)

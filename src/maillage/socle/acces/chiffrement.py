@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from maillage.commun.chiffrement import desceller, sceller
@@ -60,3 +62,31 @@ def _ouvrir(cle: Cle) -> str:
     if not cle.enveloppe:
         raise ContenuDetruit("Contenu effacé à la fin de sa durée de conservation.")
     return desceller(cle.enveloppe, cles=_maitresses(), usage="cle")
+
+
+class Coffre:
+    """What a record says, in and out of its key. Past retention everything comes out empty, and nothing goes in."""
+
+    def __init__(self, cle: Cle) -> None:
+        self.cle = cle
+
+    @property
+    def est_detruit(self) -> bool:
+        return not self.cle.enveloppe
+
+    def sceller(self, contenu: Mapping[str, Any]) -> str:
+        """Sealed text of what is said; nothing when nothing is. Raises ValidationError when the key is gone."""
+        if self.est_detruit:
+            raise ValidationError(
+                "Ces données ont été effacées à la fin de leur conservation : elles ne se modifient plus."
+            )
+        dit = {nom: valeur for nom, valeur in contenu.items() if valeur not in (None, "", [], {})}
+        return chiffrer(dit, self.cle)[1] if dit else ""
+
+    def ouvrir(self, scelle: str) -> dict[str, Any]:
+        if not scelle:
+            return {}
+        try:
+            return dechiffrer(self.cle, scelle)
+        except ContenuDetruit:
+            return {}

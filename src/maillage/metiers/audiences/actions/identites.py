@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import asdict, dataclass, fields
-from typing import Any
-
-from django.core.exceptions import ValidationError
 
 from maillage.metiers.audiences.models import Affaire, Partie
-from maillage.socle.acces.chiffrement import ContenuDetruit, chiffrer, dechiffrer
+from maillage.socle.acces.chiffrement import Coffre as CoffreDuSocle
 
 EFFACEE = "Identité effacée"
 
@@ -52,32 +49,11 @@ class Identite:
         )
 
 
-class Coffre:
-    """The key of a case. After the end of retention it opens nothing: every content comes out empty."""
+class Coffre(CoffreDuSocle):
+    """The key of a case, and who is who in it."""
 
     def __init__(self, affaire: Affaire) -> None:
-        self.cle = affaire.cle
-
-    @property
-    def est_detruit(self) -> bool:
-        return not self.cle.enveloppe
-
-    def sceller(self, contenu: dict[str, Any]) -> str:
-        """Sealed text of what is said; nothing when nothing is. An erased case receives nothing more."""
-        if self.est_detruit:
-            raise ValidationError(
-                "Les données de cette affaire ont été effacées à la fin de leur conservation : elle ne se modifie plus."
-            )
-        dit = {nom: valeur for nom, valeur in contenu.items() if valeur not in (None, "", [])}
-        return chiffrer(dit, self.cle)[1] if dit else ""
-
-    def ouvrir(self, scelle: str) -> dict[str, Any]:
-        if not scelle:
-            return {}
-        try:
-            return dechiffrer(self.cle, scelle)
-        except ContenuDetruit:
-            return {}
+        super().__init__(affaire.cle)
 
     def sceller_identite(self, identite: Identite) -> str:
         naissance = identite.date_naissance

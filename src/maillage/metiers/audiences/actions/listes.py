@@ -6,11 +6,9 @@ What the product ships (`donnees/`) stands in as long as nobody loaded an editio
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
 
 from maillage.commun.textes import cle_recherche
 from maillage.metiers.audiences.enums import NatureInfraction
@@ -18,10 +16,11 @@ from maillage.metiers.audiences.regles.controles import Borne
 from maillage.metiers.audiences.regles.delais import Delai, Unite
 from maillage.metiers.audiences.regles.droit_fixe import Montant
 from maillage.socle.echanges.models import Edition, Entree
-from maillage.socle.echanges.referentiels.chargement import lire_edition
-from maillage.socle.echanges.referentiels.lecture import ValeurReference, valeurs
+from maillage.socle.echanges.referentiels.lecture import ValeurReference
+from maillage.socle.echanges.referentiels.livrees import ListesLivrees
 
 DONNEES = Path(__file__).parents[1] / "donnees"
+LISTES = ListesLivrees(DONNEES)
 NATINF = "audiences.natinf"
 DROITS_FIXES = "audiences.droits_fixes"
 DELAIS = "audiences.delais"
@@ -33,37 +32,6 @@ NATURES = {
     "Contravention de classe 5": NatureInfraction.CONTRAVENTION_5,
 }
 PROPOSITIONS = 20
-T = TypeVar("T")
-
-
-def fichiers(liste: str) -> dict[dt.date, Path]:
-    """The editions of a list that come with the product, oldest first."""
-    nom = liste.partition(".")[2].replace("_", "-")
-    return {
-        dt.date.fromisoformat(chemin.stem[-10:]): chemin
-        for chemin in sorted(DONNEES.glob(f"{nom}-????-??-??.csv"))
-    }
-
-
-@lru_cache(maxsize=32)
-def _livrees(chemin: Path) -> tuple[ValeurReference, ...]:
-    return tuple(
-        ValeurReference(ligne.code, ligne.libelle, ligne.complement, ligne.est_a_confirmer)
-        for ligne in lire_edition(chemin)
-    )
-
-
-def _en_vigueur(liste: str, jour: dt.date) -> tuple[ValeurReference, ...]:
-    chargees = valeurs(liste, jour)
-    if chargees:
-        return chargees
-    editions = fichiers(liste)
-    anterieures = [debut for debut in editions if debut <= jour]
-    return _livrees(editions[max(anterieures) if anterieures else min(editions)])
-
-
-def _par_code(liste: str, jour: dt.date, lire: Callable[[ValeurReference], T]) -> Mapping[str, T]:
-    return {valeur.code: lire(valeur) for valeur in _en_vigueur(liste, jour)}
 
 
 def _nombre(valeur: ValeurReference, colonne: str) -> Decimal:
@@ -72,7 +40,7 @@ def _nombre(valeur: ValeurReference, colonne: str) -> Decimal:
 
 def droits_fixes_du(jour: dt.date) -> Mapping[str, Montant]:
     """The tariff of fixed duties and of the reduction for prompt payment."""
-    return _par_code(
+    return LISTES.par_code(
         DROITS_FIXES,
         jour,
         lambda v: Montant(
@@ -82,7 +50,7 @@ def droits_fixes_du(jour: dt.date) -> Mapping[str, Montant]:
 
 
 def delais_du(jour: dt.date) -> Mapping[str, Delai]:
-    return _par_code(
+    return LISTES.par_code(
         DELAIS,
         jour,
         lambda v: Delai(
@@ -98,7 +66,7 @@ def delais_du(jour: dt.date) -> Mapping[str, Delai]:
 
 
 def bornes_du(jour: dt.date) -> Mapping[str, Borne]:
-    return _par_code(
+    return LISTES.par_code(
         BORNES,
         jour,
         lambda v: Borne(
@@ -114,7 +82,7 @@ def bornes_du(jour: dt.date) -> Mapping[str, Borne]:
 
 def obligations_du(jour: dt.date) -> Mapping[int, str]:
     """Labels of the obligations of a probation, by number."""
-    return {int(valeur.code): valeur.libelle for valeur in _en_vigueur(OBLIGATIONS, jour)}
+    return {int(valeur.code): valeur.libelle for valeur in LISTES.en_vigueur(OBLIGATIONS, jour)}
 
 
 def edition_natinf(jour: dt.date) -> str:

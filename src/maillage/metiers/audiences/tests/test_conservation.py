@@ -87,7 +87,7 @@ def test_an_erased_case_says_so_and_receives_nothing_more(jugee, passage, alice,
         assert "à la fin de leur conservation" in page
         assert "efface-" not in page and EFFACEE in page
         assert reverse("audiences:consigner", args=[passage.pk]) not in page
-    with agir_comme(alice), pytest.raises(ValidationError, match="ne se modifie plus"):
+    with agir_comme(alice), pytest.raises(ValidationError, match="ne se modifient plus"):
         note.consigner(
             agent=alice,
             passage=Audiencement.objects.get(pk=passage.pk),

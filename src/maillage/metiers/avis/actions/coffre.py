@@ -13,36 +13,18 @@ from django.utils.crypto import salted_hmac
 
 from maillage.commun.textes import cle_recherche
 from maillage.metiers.avis.models import Demande
-from maillage.socle.acces.chiffrement import ContenuDetruit, chiffrer, dechiffrer
-from maillage.socle.acces.models import Cle
+from maillage.socle.acces.chiffrement import Coffre as CoffreDuSocle
+from maillage.socle.acces.chiffrement import chiffrer, dechiffrer
 
 EFFACE = "Contenu effacé à la fin de sa conservation."
 
 
-class Coffre:
-    def __init__(self, cle: Cle) -> None:
-        self.cle = cle
+class Coffre(CoffreDuSocle):
+    """The key of a request."""
 
     @classmethod
     def de(cls, demande: Demande) -> Coffre:
         return cls(demande.cle)
-
-    @property
-    def est_detruit(self) -> bool:
-        return not self.cle.enveloppe
-
-    def sceller(self, contenu: Mapping[str, Any]) -> str:
-        """Sealed text of what is said; nothing when nothing is."""
-        dit = {nom: valeur for nom, valeur in contenu.items() if valeur not in (None, "", [], {})}
-        return chiffrer(dit, self.cle)[1] if dit else ""
-
-    def ouvrir(self, scelle: str) -> dict[str, Any]:
-        if not scelle:
-            return {}
-        try:
-            return dechiffrer(self.cle, scelle)
-        except ContenuDetruit:
-            return {}
 
     def sceller_octets(self, octets: bytes) -> bytes:
         return chiffrer({"octets": base64.b64encode(octets).decode()}, self.cle)[1].encode()

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from maillage.metiers.avis.actions.eligibilite import calendrier_de
-from maillage.metiers.avis.actions.listes import DELAIS, dates_des_editions, delais_du
+from maillage.metiers.avis.actions.listes import DELAIS, LISTES, delais_du
 from maillage.metiers.avis.enums.demandes import StatutAffectation, TypeEvenement
 from maillage.metiers.avis.models import (
     Affectation,
@@ -96,7 +96,7 @@ class _Lues:
             .values_list("demande_id", flat=True)
         )
         self.calendriers: dict[int, Calendrier] = {}
-        self.editions = dates_des_editions(DELAIS)
+        self.editions = LISTES.dates(DELAIS)
         self.delais: dict[dt.date | None, Delais] = {}
 
     def _calendrier(self, demande: Demande) -> Calendrier:

@@ -6,26 +6,23 @@ What the product ships (`donnees/`) stands in as long as nobody loaded an editio
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
 
 from maillage.metiers.avis.regles.delais import Delai, Unite
 from maillage.metiers.avis.regles.honoraires import PLAFOND, Bareme, Tarif
-from maillage.socle.echanges.models import Edition
-from maillage.socle.echanges.referentiels.chargement import lire_edition
-from maillage.socle.echanges.referentiels.lecture import ValeurReference, valeurs
+from maillage.socle.echanges.referentiels.lecture import ValeurReference
+from maillage.socle.echanges.referentiels.livrees import ListesLivrees
 
 DONNEES = Path(__file__).parents[1] / "donnees"
+LISTES = ListesLivrees(DONNEES)
 BAREME = "avis.bareme"
 CONSERVATION = "avis.conservation"
 DELAIS = "avis.delais"
 SPECIALITES = "avis.specialites"
 SIGNES_ALERTE = "avis.signes_alerte"
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,42 +44,6 @@ class SigneAlerte:
     est_a_confirmer: bool
 
 
-def fichiers(liste: str) -> dict[dt.date, Path]:
-    """The editions of a list that come with the product, oldest first."""
-    nom = liste.partition(".")[2].replace("_", "-")
-    return {
-        dt.date.fromisoformat(chemin.stem[-10:]): chemin
-        for chemin in sorted(DONNEES.glob(f"{nom}-????-??-??.csv"))
-    }
-
-
-def dates_des_editions(liste: str) -> list[dt.date]:
-    """The days from which a list changes: between two of them it says the same."""
-    chargees = Edition.objects.filter(referentiel__code=liste).order_by("date_effet")
-    return list(chargees.values_list("date_effet", flat=True)) or sorted(fichiers(liste))
-
-
-@lru_cache(maxsize=32)
-def _livrees(chemin: Path) -> tuple[ValeurReference, ...]:
-    return tuple(
-        ValeurReference(ligne.code, ligne.libelle, ligne.complement, ligne.est_a_confirmer)
-        for ligne in lire_edition(chemin)
-    )
-
-
-def _en_vigueur(liste: str, jour: dt.date) -> tuple[ValeurReference, ...]:
-    chargees = valeurs(liste, jour)
-    if chargees:
-        return chargees
-    editions = fichiers(liste)
-    anterieures = [debut for debut in editions if debut <= jour]
-    return _livrees(editions[max(anterieures) if anterieures else min(editions)])
-
-
-def _par_code(liste: str, jour: dt.date, lire: Callable[[ValeurReference], T]) -> Mapping[str, T]:
-    return {valeur.code: lire(valeur) for valeur in _en_vigueur(liste, jour)}
-
-
 def _decimal(valeur: ValeurReference, colonne: str) -> Decimal | None:
     ecrit = str(valeur.complement.get(colonne) or "").replace(",", ".").strip()
     return Decimal(ecrit) if ecrit else None
@@ -90,7 +51,7 @@ def _decimal(valeur: ValeurReference, colonne: str) -> Decimal | None:
 
 def bareme_du(jour: dt.date) -> Bareme:
     """Amounts in force on that day."""
-    return _par_code(
+    return LISTES.par_code(
         BAREME,
         jour,
         lambda v: Tarif(
@@ -111,7 +72,7 @@ def plafond_du(jour: dt.date) -> int:
 
 def delais_du(jour: dt.date) -> Mapping[str, Delai]:
     """Delays of the escalation and of the answer, in force on that day."""
-    return _par_code(
+    return LISTES.par_code(
         DELAIS,
         jour,
         lambda v: Delai(
@@ -126,7 +87,7 @@ def delais_du(jour: dt.date) -> Mapping[str, Delai]:
 
 def specialites_du(jour: dt.date) -> Mapping[str, SpecialiteOrdinale]:
     """Ordinal specialties, by code."""
-    return _par_code(
+    return LISTES.par_code(
         SPECIALITES,
         jour,
         lambda v: SpecialiteOrdinale(
@@ -139,7 +100,7 @@ def specialites_du(jour: dt.date) -> Mapping[str, SpecialiteOrdinale]:
 
 def signes_alerte_du(jour: dt.date, disciplines: Collection[str] = ()) -> list[SigneAlerte]:
     """Signs proposed for these disciplines; all of them when none is named."""
-    signes = _par_code(
+    signes = LISTES.par_code(
         SIGNES_ALERTE,
         jour,
         lambda v: SigneAlerte(v.code, v.libelle, str(v.complement.get("Discipline", "")), v.est_a_confirmer),
@@ -149,4 +110,4 @@ def signes_alerte_du(jour: dt.date, disciplines: Collection[str] = ()) -> list[S
 
 def conservation_du(jour: dt.date) -> Mapping[str, int]:
     """Months after which what a request says is destroyed, by code."""
-    return _par_code(CONSERVATION, jour, lambda v: int(_decimal(v, "Nombre") or 0))
+    return LISTES.par_code(CONSERVATION, jour, lambda v: int(_decimal(v, "Nombre") or 0))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maillage.commun.calendrier import Zone
-from maillage.metiers.avis.actions.listes import BAREME, DELAIS, fichiers
+from maillage.metiers.avis.actions.listes import BAREME, DELAIS, LISTES
 from maillage.metiers.avis.enums.eligibilite import GenrePiece, ModeRemuneration, StatutOrdinal
 from maillage.metiers.avis.enums.urgences import Etape, Urgence
 from maillage.metiers.avis.regles import calendrier as temps
@@ -45,7 +45,7 @@ def a(jour, heure, minute=0):
 
 def livres(liste):
     """The last edition that comes with the product."""
-    return lire_edition(max(fichiers(liste).items())[1])
+    return lire_edition(max(LISTES.fichiers(liste).items())[1])
 
 
 DELAIS_LIVRES = {
@@ -300,7 +300,7 @@ def test_half_days_are_paid_instead_of_acts_when_the_specialist_chose_so():
 def test_the_shipped_amounts_are_those_of_the_agreements():
     montants = {
         jour.year: {ligne.code: str(ligne.complement["Montant"]) for ligne in lire_edition(chemin)}
-        for jour, chemin in fichiers(BAREME).items()
+        for jour, chemin in LISTES.fichiers(BAREME).items()
     }
     assert (montants[2019]["TE1"], montants[2019]["TE2"]) == ("12,00", "20,00")
     assert [montants[annee]["TE2"] for annee in (2022, 2024, 2026)] == ["20,00", "20,00", "23,00"]
