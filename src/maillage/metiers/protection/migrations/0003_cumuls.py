@@ -2,6 +2,8 @@
 
 The stock at a day is the sum of all the steps before it: years first, then the months of the year, so that the whole
 country's month is read in a few thousand rows whatever the age of the log.
+
+Measures held around a place are found by the place: the shortlist asks for a few communes among all.
 """
 
 from django.db import migrations
@@ -17,8 +19,14 @@ CELLULE = {
 }
 
 
+def index(table, colonne):
+    return migrations.RunSQL(
+        f"CREATE INDEX {table}_{colonne} ON {table} ({colonne})", f"DROP INDEX {table}_{colonne}"
+    )
+
+
 class Migration(migrations.Migration):
-    dependencies = [("protection", "0002_murs"), ("acces", "0005_droit_detenu")]
+    dependencies = [("protection", "0002_murs")]
 
     operations = [
         CreerCumul(
@@ -53,4 +61,17 @@ class Migration(migrations.Migration):
             mesures={"solde": "solde"},
             droit=DROIT,
         ),
+        CreerCumul(
+            "Mesure",
+            nom="presence",
+            organisation="gestionnaire_id",
+            date="DATE '2000-01-01'",  # one row for each professional and place: what is held now
+            dimensions={
+                "commune": "coalesce(commune_id, 0)",
+                "etablissement": "coalesce(etablissement_id, 0)",
+            },
+            condition="statut = 'en_cours'",
+            droit="protection.annuaire.lire",
+        ),
+        *(index("protection_cumul_presence", colonne) for colonne in ("commune", "etablissement")),
     ]

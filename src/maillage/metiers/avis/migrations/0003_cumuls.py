@@ -1,15 +1,9 @@
-"""Walls of statements, of the pilot and of the facts, and the rollups that writes keep.
-
-Facts are projections of tables that have their history: they have none of their own.
-"""
+"""Rollups that the writes of the facts keep: requests, what followed, rosters and their exchanges."""
 
 from django.db import migrations
 
-from maillage.socle.acces.operations import Proteger
 from maillage.socle.indicateurs.operations import CreerCumul
-from maillage.socle.journal.operations import Tracer
 
-PILOTE = ("Programme", "Phase", "MembreProjet", "Reunion", "ActionProjet")
 DROIT = "avis.statistiques.lire"
 FAIT = {"organisation": "gestionnaire_id", "date": "date", "droit": DROIT}
 VALABLE = "statut NOT IN ('annulee', 'reorientee')"
@@ -18,21 +12,11 @@ AUX_URGENCES = "recours IN ('urgences', 'hospitalisation')"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("avis", "0005_suivi"), ("acces", "0005_droit_detenu")]
+    # The last one before the first three took in all that followed them: a base that had it has everything.
+    replaces = [("avis", "0007_formation")]
+    dependencies = [("avis", "0002_murs")]
 
     operations = [
-        Proteger("FaitDemande", {"gestionnaire_id": DROIT}),
-        Proteger(
-            "ReleveActivite",
-            {"exercice_id": "avis.releve.lire", "gestionnaire_id": "avis.releve.lire"},
-            {"exercice_id": "avis.releve.tenir"},
-        ),
-        Tracer("ReleveActivite", organisation="exercice_id"),
-        *(
-            Proteger(nom, {"gestionnaire_id": "avis.pilote.lire"}, {"gestionnaire_id": "avis.pilote.gerer"})
-            for nom in PILOTE
-        ),
-        *(Tracer(nom, organisation="gestionnaire_id") for nom in PILOTE),
         CreerCumul(
             "FaitDemande",
             nom="demandes",

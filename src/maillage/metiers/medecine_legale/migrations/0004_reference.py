@@ -213,7 +213,9 @@ SANS_VERSION = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("medecine_legale", "0011_reference")]
+    # The last one before the first four took in all that followed them: a base that had it has everything.
+    replaces = [("medecine_legale", "0030_suites_sans_zeros")]
+    dependencies = [("medecine_legale", "0003_cumuls")]
 
     operations = [
         migrations.RunPython(remplir, migrations.RunPython.noop),
