@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from maillage.commun.requete_figee import Parametre, RequeteFigee
 from maillage.metiers.medecine_legale.enums import ModeFinancement
 from maillage.metiers.medecine_legale.models.actes import ActeQuerySet
 from maillage.metiers.medecine_legale.models.financement import FinancementStructure
@@ -14,6 +15,12 @@ from maillage.metiers.medecine_legale.models.memoires import ActeFacture
 from maillage.metiers.medecine_legale.regles.tarifs import Bareme
 from maillage.socle.annuaire.enums import TypeOrganisation
 from maillage.socle.annuaire.models import Organisation
+
+_LIGNES_A_L_ACTE = RequeteFigee(  # asked at each act
+    lambda: FinancementStructure.objects.filter(
+        structure=Parametre("structure"), mode=ModeFinancement.A_L_ACTE
+    ).values_list("pk")[:1]
+)
 
 
 def mode_le(structure: Organisation, jour: dt.date) -> ModeFinancement:
@@ -29,7 +36,7 @@ def est_payee_a_l_acte(structure: Organisation) -> bool:
     """A practitioner of the proximity network, or a structure that is, was or will be paid per act."""
     if structure.type == TypeOrganisation.RESEAU_PROXIMITE:
         return True
-    return FinancementStructure.objects.filter(structure=structure, mode=ModeFinancement.A_L_ACTE).exists()
+    return bool(_LIGNES_A_L_ACTE.lignes(structure=structure.pk))
 
 
 def structures_payees_a_l_acte() -> QuerySet[Organisation]:
