@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.utils import timezone
 
+from maillage.commun.merkle import racine_merkle
 from maillage.socle.journal.models import Bloc
 
 GENESE = bytes(32)
@@ -53,29 +54,6 @@ class Anomalie:
 
     bloc: int
     raison: str
-
-
-def racine_merkle(feuilles: Iterable[bytes]) -> tuple[bytes, int]:
-    """Root of the tree of RFC 6962 (leaves prefixed by 0, nodes by 1) and number of leaves, read once.
-
-    Only the roots of the complete sub-trees so far are held: one for each 1 in the binary writing of the number.
-    """
-    complets: list[bytes] = []
-    nombre = 0
-    for feuille in feuilles:
-        noeud = hashlib.sha256(b"\x00" + feuille).digest()
-        reste = nombre
-        while reste & 1:  # as one carries when adding 1
-            noeud = hashlib.sha256(b"\x01" + complets.pop() + noeud).digest()
-            reste >>= 1
-        complets.append(noeud)
-        nombre += 1
-    if not complets:
-        return hashlib.sha256(b"").digest(), 0
-    racine = complets.pop()
-    while complets:
-        racine = hashlib.sha256(b"\x01" + complets.pop() + racine).digest()
-    return racine, nombre
 
 
 def sceller() -> Bloc | None:
