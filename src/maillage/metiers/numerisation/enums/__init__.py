@@ -1,0 +1,1 @@
+"""Codes of paper records; the stable code is stored, never the label."""
