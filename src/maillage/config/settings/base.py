@@ -155,6 +155,11 @@ CSRF_FAILURE_VIEW = "maillage.socle.interface.erreurs.csrf_refuse"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 TESSDATA = Path(lire("MAILLAGE_TESSDATA", str(VAR / "tessdata")))
+SCEAU_PKCS12 = lire("MAILLAGE_SCEAU_PKCS12", "")  # path of the seal certificate and its key
+SCEAU_PHRASE = lire("MAILLAGE_SCEAU_PHRASE", "")
+SCEAU_AUTORITES = lire("MAILLAGE_SCEAU_AUTORITES", "")  # PEM of the certificates that are believed
+HORODATAGE_ADRESSE = lire("MAILLAGE_HORODATAGE_ADRESSE", "")  # RFC 3161 over http(s)
+HORODATAGE_AUTORITES = lire("MAILLAGE_HORODATAGE_AUTORITES", "")
 
 # --- Security: the same in the demonstration and in production, production adds TLS -------------------------
 CONTENT_SECURITY_POLICY = {

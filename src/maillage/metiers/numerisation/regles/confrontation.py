@@ -9,6 +9,9 @@ from maillage.commun.textes import nombre
 from maillage.metiers.numerisation.regles.etiquettes import Etiquette
 from maillage.metiers.numerisation.regles.manifeste import LigneManifeste, Manifeste, Refus
 
+_JEU_RESOLUTION = 0.02
+"""A sheet is never exactly as long as its format."""
+
 
 @dataclass(frozen=True, slots=True)
 class Exigences:
@@ -27,6 +30,10 @@ class FichierLivre:
     sha256: str
     taille: int
     pages: int
+    resolution: int
+    """The lowest of its pages."""
+    profondeur: int
+    """The lowest of its pages."""
 
 
 def confronter(
@@ -69,6 +76,13 @@ def _motifs_livraison(ligne: LigneManifeste, livre: FichierLivre | None) -> list
         motifs.append(("sha256", "Le fichier reçu n’est pas celui qui est annoncé : son empreinte diffère."))
     if livre.pages != ligne.pages:
         motifs.append(("pages", f"{nombre(livre.pages)} pages reçues, {nombre(ligne.pages)} annoncées."))
+    if livre.resolution < ligne.resolution * (1 - _JEU_RESOLUTION):
+        recue, annoncee = livre.resolution, ligne.resolution
+        motifs.append(("resolution", f"Une page a {recue} points par pouce, {annoncee} sont annoncés."))
+    if livre.profondeur < ligne.profondeur:
+        motifs.append(
+            ("profondeur", f"Une page a {livre.profondeur} bits, {ligne.profondeur} sont annoncés.")
+        )
     return motifs
 
 

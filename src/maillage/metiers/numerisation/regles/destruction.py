@@ -40,7 +40,7 @@ def motifs_de_non_destruction(avant: AvantDestruction, jour: dt.date) -> list[st
     if avant.incidents_ouverts:
         motifs.append("Un incident est ouvert.")
     if avant.pieces_a_rendre:
-        motifs.append(f"{avant.pieces_a_rendre} pièce(s) hors du champ de la copie ne sont pas rendues.")
+        motifs.append(f"Pièces hors du champ de la copie encore à rendre : {avant.pieces_a_rendre}.")
     if not avant.demandeur or not avant.approbateur:
         motifs.append("Deux personnes doivent l’approuver.")
     elif avant.demandeur == avant.approbateur:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from maillage.commun.textes import compter
 from maillage.metiers.numerisation.enums.controle import ClasseDefaut, Regime
 from maillage.metiers.numerisation.regles.probabilites import binomiale_au_plus, part_maximale
 
@@ -124,12 +125,13 @@ def juger(plans: Mapping[ClasseDefaut, Plan], defauts: Mapping[ClasseDefaut, int
     raisons = []
     critiques = defauts.get(ClasseDefaut.CRITIQUE, 0)
     if critiques:
-        raisons.append(f"{critiques} défaut(s) critique(s) : aucun n’est admis.")
+        raisons.append(f"{compter(critiques, 'défaut critique')} : aucun n’est admis.")
     for classe, sien in plans.items():
         vus = defauts.get(classe, 0)
         if classe != ClasseDefaut.CRITIQUE and vus > sien.accepte:
+            libelle = ClasseDefaut(classe).label.lower()
             raisons.append(
-                f"{vus} défauts de classe « {ClasseDefaut(classe).label.lower()} » sur {sien.taille} pièces : "
+                f"{compter(vus, 'défaut')} de classe « {libelle} » sur {compter(sien.taille, 'pièce')} : "
                 f"le plan en admet {sien.accepte}."
             )
     return VerdictLot(not raisons, tuple(raisons))

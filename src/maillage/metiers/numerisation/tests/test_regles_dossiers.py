@@ -134,7 +134,7 @@ def test_paper_is_destroyed_once_everything_is_proven_and_two_people_agree():
         ({"date_verification": dt.date(2026, 1, 9)}, "depuis"),
         ({"est_retenu": True}, "réclamation"),
         ({"incidents_ouverts": 1}, "incident"),
-        ({"pieces_a_rendre": 2}, "rendues"),
+        ({"pieces_a_rendre": 2}, "rendre"),
         ({"approbateur": ""}, "Deux personnes"),
         ({"approbateur": "alice"}, "même personne"),
     ],

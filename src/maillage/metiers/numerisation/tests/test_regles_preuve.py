@@ -99,7 +99,7 @@ def lu(brut):
 
 
 def livres():
-    return {f"059C-{rang}.pdf": FichierLivre(f"{rang:064x}", 1000, 4) for rang in (1, 2)}
+    return {f"059C-{rang}.pdf": FichierLivre(f"{rang:064x}", 1000, 4, 298, 24) for rang in (1, 2)}
 
 
 def refus_de(brut):
@@ -221,9 +221,11 @@ def test_any_json_is_read_or_refused_never_broken(brut):
 @pytest.mark.parametrize(
     ("champ", "change"),
     [
-        ("sha256", lambda li: li.update({"059C-1.pdf": FichierLivre("f" * 64, 1000, 4)})),
-        ("taille", lambda li: li.update({"059C-1.pdf": FichierLivre(f"{1:064x}", 999, 4)})),
-        ("pages", lambda li: li.update({"059C-1.pdf": FichierLivre(f"{1:064x}", 1000, 3)})),
+        ("sha256", lambda li: li.update({"059C-1.pdf": FichierLivre("f" * 64, 1000, 4, 300, 24)})),
+        ("taille", lambda li: li.update({"059C-1.pdf": FichierLivre(f"{1:064x}", 999, 4, 300, 24)})),
+        ("pages", lambda li: li.update({"059C-1.pdf": FichierLivre(f"{1:064x}", 1000, 3, 300, 24)})),
+        ("resolution", lambda li: li.update({"059C-1.pdf": FichierLivre(f"{1:064x}", 1000, 4, 293, 24)})),
+        ("profondeur", lambda li: li.update({"059C-1.pdf": FichierLivre(f"{1:064x}", 1000, 4, 300, 8)})),
         ("fichier", lambda li: li.pop("059C-1.pdf")),
     ],
 )
@@ -235,7 +237,7 @@ def test_a_delivery_that_differs_from_its_manifest_is_refused(champ, change):
 
 
 def test_a_file_nobody_announced_a_record_nobody_sent_and_a_wrong_box_are_refused():
-    recus = {**livres(), "surprise.pdf": FichierLivre("e" * 64, 1, 1)}
+    recus = {**livres(), "surprise.pdf": FichierLivre("e" * 64, 1, 1, 300, 24)}
     autre = Etiquette(GenreEtiquette.BOITE, "059C", 13)
     refus = confronter(lu(manifeste()), recus, attendus={DOSSIERS[1]: autre}, exigences=Exigences())
     assert [(r.fichier, r.champ) for r in refus] == [

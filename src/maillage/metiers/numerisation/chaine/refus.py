@@ -1,0 +1,12 @@
+"""What is said of a file that cannot be taken."""
+
+from __future__ import annotations
+
+
+class FichierRefuse(ValueError):
+    """The file is not taken; `code` is stable (tests, logs), `phrase` is for whoever delivered it."""
+
+    def __init__(self, code: str, phrase: str) -> None:
+        self.code = code
+        self.phrase = phrase
+        super().__init__(phrase)

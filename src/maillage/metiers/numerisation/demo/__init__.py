@@ -1,0 +1,1 @@
+"""Fictional paper records: invented workers, drawn pages, noise. Never loaded in production."""

@@ -1,0 +1,253 @@
+"""From the delivered file to the PDF/A: blank or not, whose, what is written; the image never changes."""
+
+import hashlib
+import io
+from dataclasses import replace
+
+import pikepdf
+import pytest
+from django.conf import settings
+from PIL import Image, ImageDraw
+
+from maillage.metiers.numerisation.chaine import couche
+from maillage.metiers.numerisation.chaine.couche import assembler, defauts_pdfa, empreintes_images
+from maillage.metiers.numerisation.chaine.dossier import mettre_en_pdfa, travaux
+from maillage.metiers.numerisation.chaine.lecture import ouvrir
+from maillage.metiers.numerisation.chaine.ocr import Lecteur, TravailPage, traiter_page, traiter_pages
+from maillage.metiers.numerisation.chaine.page import (
+    Encre,
+    Mot,
+    ResultatPage,
+    juger_vierge,
+    lire_etiquettes,
+    ouvrir_image,
+)
+from maillage.metiers.numerisation.chaine.refus import FichierRefuse
+from maillage.metiers.numerisation.demo.papiers import engendrer, mettre_en_pdf
+from maillage.metiers.numerisation.enums.pieces import Trait
+from maillage.metiers.numerisation.regles.reperage import reperer
+from maillage.metiers.numerisation.tests.conftest import ETIQUETTE
+
+
+def distance(lu, vrai):
+    """Letters to change, over the letters that there are."""
+    precedente = list(range(len(vrai) + 1))
+    for rang, a in enumerate(lu, start=1):
+        ligne = [rang]
+        for colonne, b in enumerate(vrai, start=1):
+            ligne.append(min(precedente[colonne] + 1, ligne[-1] + 1, precedente[colonne - 1] + (a != b)))
+        precedente = ligne
+    return precedente[-1] / len(vrai)
+
+
+@pytest.fixture(scope="module")
+def resultats(livre, lecteur):
+    with ouvrir(livre) as livraison:
+        return {travail.numero: traiter_page(travail, lecteur) for travail in travaux(livraison)}
+
+
+@pytest.fixture(scope="module")
+def pdfa(livre, resultats):
+    return mettre_en_pdfa(livre, resultats)
+
+
+def textes_poses(octets, numero):
+    """Words of the layer of a page, in their order."""
+    with pikepdf.open(io.BytesIO(octets)) as pdf:
+        instructions = pikepdf.parse_content_stream(pdf.pages[numero - 1])
+        return [
+            bytes(i.operands[0]).decode("utf-16-be").strip() for i in instructions if str(i.operator) == "Tj"
+        ]
+
+
+# --- blank, label
+
+
+def test_a_blank_back_through_which_the_front_shows_is_told_from_a_written_page(papier):
+    verdicts = [juger_vierge(page.jpeg, 1) for page in papier.pages]
+    assert [v.verdict for v in verdicts] == [Encre.ECRITE, Encre.ECRITE, Encre.ECRITE, Encre.VIERGE]
+    assert all(Image.open(io.BytesIO(v.vignette)).size[1] <= 400 for v in verdicts)
+
+
+def test_a_single_line_is_a_doubt_or_a_writing_never_a_blank():
+    image = Image.new("L", (1240, 1754), 245)
+    dessin = ImageDraw.Draw(image)
+    for rang in range(25):
+        dessin.rectangle((200 + 14 * rang, 800, 208 + 14 * rang, 816), fill=60)
+    flux = io.BytesIO()
+    image.save(flux, "JPEG")
+    assert juger_vierge(flux.getvalue(), 1).verdict != Encre.VIERGE
+
+
+def test_the_label_of_a_record_is_read_on_its_first_page_alone(papier):
+    codes = [lire_etiquettes(ouvrir_image(page.jpeg, 1)) for page in papier.pages]
+    assert codes == [(ETIQUETTE.code,), (), (), ()]
+
+
+def test_a_label_upside_down_is_found_when_it_is_looked_for(papier):
+    renversee = ouvrir_image(papier.pages[0].jpeg, 1).rotate(180)
+    assert lire_etiquettes(renversee) == ()
+    assert lire_etiquettes(renversee, insister=True) == (ETIQUETTE.code,)
+
+
+def test_an_image_that_cannot_be_read_is_refused():
+    with pytest.raises(FichierRefuse, match="Page 3"):
+        ouvrir_image(b"\xff\xd8\xff rien", 3)
+
+
+# --- text
+
+
+def test_printed_text_is_read(papier, resultats):
+    for numero in (2, 3):
+        assert distance(resultats[numero].texte, papier.pages[numero - 1].texte) < 0.03
+    assert resultats[4].mots == () and not resultats[4].est_lue
+
+
+def test_the_worker_of_a_page_is_found_in_its_text(papier, resultats):
+    salarie = papier.salarie
+    traits = {trait: lu.valeur for trait, lu in reperer(resultats[1].lignes).items()}
+    assert traits[Trait.NOM] == salarie.nom and traits[Trait.DATE_NAISSANCE] == salarie.date_naissance
+    assert traits[Trait.NIR].replace(" ", "") == salarie.nir
+    assert reperer(resultats[2].lignes)[Trait.DATE_NAISSANCE].valeur == salarie.date_naissance
+
+
+@pytest.mark.parametrize(
+    ("lignes", "attendus"),
+    [
+        (["Nom : LEFÈVRE-DUMONT Prénom : Marie"], {"nom": "LEFÈVRE-DUMONT", "prenom": "Marie"}),
+        (["Née le : 12.05.1969"], {"date_naissance": "12.05.1969"}),
+        (["Convoqué le 12/05/1969"], {}),
+        (["N° 2 69 05 49 588 157 80"], {"nir": "2 69 05 49 588 157 80"}),
+        (["N° 2 69 05 49 588 157 81"], {}),
+        (["né le 31/02/1969"], {}),
+        (["né le 12/05/1969", "née le 13/05/1969"], {}),
+        (["Dossier n° 4521-B", "Le nom de l'entreprise : ACME"], {"numero": "4521-B"}),
+    ],
+)
+def test_a_trait_is_what_follows_its_word_and_is_never_guessed(lignes, attendus):
+    trouves = reperer([(ligne, 90) for ligne in lignes])
+    assert {trait.value: lu.valeur for trait, lu in trouves.items()} == attendus
+
+
+def test_a_result_kept_between_two_runs_is_the_same(resultats):
+    for resultat in resultats.values():
+        assert ResultatPage.depuis_json(resultat.en_json()) == resultat
+
+
+def test_what_was_read_is_not_read_again(livre):
+    with ouvrir(livre) as livraison:
+        restants = list(travaux(livraison, deja_lues={1, 3}))
+    assert [travail.numero for travail in restants] == [2, 4]
+    assert not any(travail.est_premiere for travail in restants)
+
+
+def test_a_page_whose_text_was_delivered_is_not_read(papier, lecteur):
+    resultat = traiter_page(TravailPage(1, papier.pages[0].jpeg, 150, a_du_texte=True), lecteur)
+    assert resultat.mots == () and resultat.etiquettes == (ETIQUETTE.code,) and not resultat.est_lue
+
+
+def test_missing_data_say_what_to_run(tmp_path):
+    with pytest.raises(FileNotFoundError, match="maillage"):
+        Lecteur(tmp_path)
+
+
+@pytest.mark.lent
+def test_two_processes_give_the_pages_in_their_order(papier, resultats):
+    pages = [TravailPage(n, papier.pages[n - 1].jpeg, 150, est_premiere=n == 1) for n in (1, 4, 2)]
+    assert list(traiter_pages(pages, settings.TESSDATA, processus=2)) == [
+        resultats[1],
+        resultats[4],
+        resultats[2],
+    ]
+
+
+# --- PDF/A
+
+
+def test_the_file_made_is_pdfa_and_its_images_are_the_delivered_ones_to_the_byte(papier, livre, pdfa):
+    assert defauts_pdfa(livre) != []
+    assert defauts_pdfa(pdfa) == []
+    assert empreintes_images(pdfa) == [hashlib.sha256(page.jpeg).hexdigest() for page in papier.pages]
+    assert len(pdfa) < len(livre) + 20_000
+
+
+def test_the_words_read_can_be_searched_in_the_file_made(pdfa, resultats):
+    assert textes_poses(pdfa, 2) == [mot.texte for mot in resultats[2].mots]
+    assert textes_poses(pdfa, 4) == []
+
+
+def test_the_same_delivery_gives_the_same_file(livre, resultats, pdfa):
+    assert mettre_en_pdfa(livre, resultats) == pdfa
+
+
+def test_any_letter_can_be_laid_and_read_back(livre, resultats):
+    mots = (
+        Mot("œuvre", 90, 10, 10, 80, 20, 0),
+        Mot("Łódź→漢", 90, 10, 40, 80, 20, 1),
+        Mot("\U0001f600", 9, 9, 9, 9, 9, 2),
+    )
+    octets = mettre_en_pdfa(livre, {**resultats, 2: replace(resultats[2], mots=mots)})
+    assert textes_poses(octets, 2) == ["œuvre", "Łódź→漢", "\ufffd"]
+
+
+def test_a_word_is_laid_where_it_is_on_a_turned_page_too(papier):
+    octets = mettre_en_pdf([papier.pages[1].jpeg])
+    with pikepdf.open(io.BytesIO(octets)) as pdf:
+        largeur, hauteur = (float(cote) for cote in pdf.pages[0].mediabox[2:])
+        pdf.pages[0].obj.MediaBox = [0, 0, hauteur, largeur]
+        pdf.pages[0].obj.Contents = pdf.make_stream(
+            f"q 0 {largeur} {-hauteur} 0 {hauteur} 0 cm /Im0 Do Q".encode()
+        )
+        flux = io.BytesIO()
+        pdf.save(flux)
+    with ouvrir(flux.getvalue()) as livraison:
+        page = livraison.pages[0]
+        mot = Mot("haut", 90, 0, 0, page.largeur, page.hauteur // 10, 0)
+        vierge = juger_vierge(papier.pages[1].jpeg, 1)
+        fait = assembler(livraison, {1: ResultatPage(1, page.largeur, page.hauteur, vierge, mots=(mot,))})
+    with pikepdf.open(io.BytesIO(fait)) as pdf:
+        operations = [(str(i.operator), i.operands) for i in pikepdf.parse_content_stream(pdf.pages[0])]
+    matrice = [operandes for operateur, operandes in operations if operateur == "cm"][-1]
+    texte = next(operandes for operateur, operandes in operations if operateur == "Tm")
+    a, b, c, d, e, f = (float(valeur) for valeur in matrice)
+    x, y = float(texte[4]), float(texte[5])
+    assert (a * x + c * y + e, b * x + d * y + f) == pytest.approx((hauteur * 0.1, 0), abs=0.5)
+    assert float(texte[0]) * 4 * 0.5 == pytest.approx(1, abs=0.01)  # four letters as wide as the page
+
+
+def test_a_record_not_wholly_read_is_not_made(livre, resultats):
+    with pytest.raises(FichierRefuse, match="à lire : 1"):
+        mettre_en_pdfa(livre, {n: r for n, r in resultats.items() if n != 3})
+
+
+def test_a_file_whose_images_would_change_is_not_kept(livre, resultats, monkeypatch):
+    monkeypatch.setattr(couche, "empreintes_images", lambda _octets: ["autre"])
+    with pytest.raises(couche.CouchePerdue):
+        mettre_en_pdfa(livre, resultats)
+
+
+def test_what_cannot_become_pdfa_is_refused_in_a_sentence(livre, resultats):
+    with pikepdf.open(io.BytesIO(livre)) as pdf:
+        pdf.pages[0].contents_add(b"BT 3 Tr /F1 9 Tf (texte) Tj ET")
+        pdf.pages[0].resources.Font = pikepdf.Dictionary(
+            F1=pikepdf.Dictionary(
+                Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+            )
+        )  # not embedded
+        flux = io.BytesIO()
+        pdf.save(flux)
+    with pytest.raises(FichierRefuse, match="PDF/A") as refus:
+        mettre_en_pdfa(flux.getvalue(), resultats)
+    assert refus.value.code == "pdfa"
+
+
+# --- generator
+
+
+def test_the_same_seed_draws_the_same_pages():
+    def une(graine):
+        return engendrer(ETIQUETTE, 1, graine=graine, resolution=60, couleur=False)
+
+    assert une("a") == une("a")
+    assert une("a").pages[0].jpeg != une("b").pages[0].jpeg
