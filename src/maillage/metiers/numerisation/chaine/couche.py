@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 import pikepdf
@@ -16,8 +16,8 @@ import pikepdf.pdfa
 from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-from maillage.metiers.numerisation.chaine.lecture import Livraison, PageLivree
-from maillage.metiers.numerisation.chaine.page import Mot, ResultatPage
+from maillage.metiers.numerisation.chaine.lecture import Livraison, PageLivree, dessins
+from maillage.metiers.numerisation.chaine.page import ResultatPage
 from maillage.metiers.numerisation.chaine.refus import FichierRefuse
 
 NIVEAU_PDFA = "2b"
@@ -45,7 +45,7 @@ def assembler(livraison: Livraison, resultats: Mapping[int, ResultatPage]) -> by
             continue
         police = police or _police(pdf)
         page.contents_add(b"q\n", prepend=True)
-        page.contents_add(b"\nQ\n" + _dessiner(livree, resultat.mots))
+        page.contents_add(b"\nQ\n" + _dessiner(livree, resultat))
         page.add_resource(police, pikepdf.Name.Font, pikepdf.Name(_CLE_POLICE))
     flux = io.BytesIO()
     try:
@@ -88,23 +88,22 @@ def empreintes_images(octets: bytes) -> list[str]:
     with pikepdf.open(io.BytesIO(octets), suppress_warnings=True, attempt_recovery=False) as pdf:
         return [
             hashlib.sha256(bytes(image.read_raw_bytes())).hexdigest()
-            for page in pdf.pages
-            for image in page.resources.get("/XObject", pikepdf.Dictionary()).as_dict().values()
-            if isinstance(image, pikepdf.Stream) and image.get("/Subtype") == "/Image"
+            for numero, page in enumerate(pdf.pages, start=1)
+            for image, _ in dessins(page, numero)[0]
         ]
 
 
-def _dessiner(page: PageLivree, mots: Iterable[Mot]) -> bytes:
+def _dessiner(page: PageLivree, lue: ResultatPage) -> bytes:
     """Each word in its box, in the unit square of the image, whatever way the page turns it."""
-    lignes = [f"q {' '.join(_reel(valeur) for valeur in page.matrice)} cm BT 3 Tr {_CLE_POLICE} 1 Tf"]
-    for mot in mots:
+    lignes = [f"q {' '.join(_reel(valeur) for valeur in page.matrice_montree)} cm BT 3 Tr {_CLE_POLICE} 1 Tf"]
+    for mot in lue.mots:
         texte = mot.texte + " "
         codes = "".join(
             c if ord(c) < _PLAN and not "\ud800" <= c < "\ue000" else _REMPLACEMENT for c in texte
         )
-        chasse = mot.largeur / page.largeur * _EM / _CHASSE / max(len(mot.texte), 1)
-        corps = mot.hauteur / page.hauteur
-        gauche, bas = mot.gauche / page.largeur, 1 - (mot.haut + mot.hauteur) / page.hauteur
+        chasse = mot.largeur / lue.largeur * _EM / _CHASSE / max(len(mot.texte), 1)
+        corps = mot.hauteur / lue.hauteur
+        gauche, bas = mot.gauche / lue.largeur, 1 - (mot.haut + mot.hauteur) / lue.hauteur
         place = " ".join(map(_reel, (chasse, 0, 0, corps, gauche, bas)))
         lignes.append(f"{place} Tm <{codes.encode('utf-16-be').hex()}> Tj")
     lignes.append("ET Q")

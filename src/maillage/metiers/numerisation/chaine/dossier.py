@@ -31,6 +31,7 @@ def travaux(livraison: Livraison, deja_lues: Collection[int] = ()) -> Iterator[T
                 livraison.octets_image(page.numero),
                 page.resolution,
                 page.a_du_texte,
+                page.quarts,
                 est_premiere=page.numero == 1,
             )
 

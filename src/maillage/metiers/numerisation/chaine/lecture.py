@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import atan2, degrees
 from typing import Any
 
 import pikepdf
@@ -52,6 +53,8 @@ _ILLISIBLE = (
 )  # fmt: skip
 """What reading a damaged PDF may raise."""
 _IDENTITE: Matrice = (1, 0, 0, 1, 0, 0)
+_RETOURS: tuple[Matrice, ...] = (_IDENTITE, (0, -1, 1, 0, 0, 1), (-1, 0, 0, -1, 1, 1), (0, 1, -1, 0, 1, 0))
+"""From an image turned by so many quarters back to the one that is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,13 @@ class PageLivree:
     matrice: Matrice
     """Where the unit square of the image is on the page."""
     a_du_texte: bool
+    quarts: int = 0
+    """Quarter turns, counter-clockwise, from the image as it is stored to the page as it is shown."""
+
+    @property
+    def matrice_montree(self) -> Matrice:
+        """Where the unit square of the image, turned as it is shown, is on the page."""
+        return _produit(_RETOURS[self.quarts], self.matrice)
 
 
 class Livraison:
@@ -185,7 +195,7 @@ def _est_direct(objet: Any) -> bool:
 
 def _page(page: pikepdf.Page, numero: int) -> tuple[PageLivree, pikepdf.Stream]:
     """The only image of a page and where it is drawn."""
-    images, a_du_texte = _dessins(page, numero)
+    images, a_du_texte = dessins(page, numero)
     if len(images) != 1:
         raise FichierRefuse(
             "pas_une_image", f"Page {numero} : une page numérisée est une image et une seule."
@@ -208,13 +218,19 @@ def _page(page: pikepdf.Page, numero: int) -> tuple[PageLivree, pikepdf.Stream]:
     return (
         PageLivree(
             numero, largeur, hauteur, bits, round(largeur * _POUCE / cote), filtre,
-            hashlib.sha256(brut).hexdigest(), matrice, a_du_texte,
+            hashlib.sha256(brut).hexdigest(), matrice, a_du_texte, _quarts(page, matrice),
         ),
         image,
     )  # fmt: skip
 
 
-def _dessins(page: pikepdf.Page, numero: int) -> tuple[list[tuple[pikepdf.Stream, Matrice]], bool]:
+def _quarts(page: pikepdf.Page, matrice: Matrice) -> int:
+    angle = degrees(atan2(matrice[1], matrice[0])) - int(page.obj.get("/Rotate", 0))
+    return round(angle / 90) % 4
+
+
+def dessins(page: pikepdf.Page, numero: int) -> tuple[list[tuple[pikepdf.Stream, Matrice]], bool]:
+    """The images that a page draws, where, and whether it also writes; anything else is refused."""
     ressources = page.resources.get("/XObject", pikepdf.Dictionary())
     images: list[tuple[pikepdf.Stream, Matrice]] = []
     a_du_texte = False

@@ -27,6 +27,7 @@ from maillage.metiers.numerisation.chaine.page import (
     juger_vierge,
     lire_etiquettes,
     ouvrir_image,
+    tourner,
 )
 from maillage.metiers.numerisation.chaine.refus import FichierRefuse
 
@@ -43,6 +44,8 @@ class TravailPage:
     octets: bytes
     resolution: int
     a_du_texte: bool = False
+    quarts: int = 0
+    """Quarter turns to show it upright."""
     est_premiere: bool = False
     """The first page of a record bears its label: it is looked for everywhere."""
 
@@ -96,7 +99,7 @@ def _mots(tsv: str) -> Iterator[Mot]:
 def traiter_page(travail: TravailPage, lecteur: Lecteur) -> ResultatPage:
     """Blank or not, labels, then text if the page has none and is not blank."""
     vierge = juger_vierge(travail.octets, travail.numero)
-    image = ouvrir_image(travail.octets, travail.numero)
+    image = tourner(ouvrir_image(travail.octets, travail.numero), travail.quarts)
     if vierge.verdict == Encre.VIERGE:
         return ResultatPage(travail.numero, image.width, image.height, vierge)
     etiquettes = lire_etiquettes(image, insister=travail.est_premiere)

@@ -71,6 +71,7 @@ class ResultatPage:
 
     numero: int
     largeur: int
+    """Of the image as its page shows it, like the places of words."""
     hauteur: int
     vierge: Vierge
     etiquettes: tuple[str, ...] = ()
@@ -120,6 +121,12 @@ def ouvrir_image(octets: bytes, numero: int, *, reduction: int = 1) -> Image.Ima
         raise FichierRefuse(
             "image_illisible", f"Page {numero} : l’image ne peut pas être lue. Livrez-la de nouveau."
         ) from erreur
+
+
+def tourner(image: Image.Image, quarts: int) -> Image.Image:
+    """The image as its page shows it; the stored one is left as it is."""
+    sens = (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270)
+    return image.transpose(sens[quarts - 1]) if quarts else image
 
 
 def juger_vierge(octets: bytes, numero: int) -> Vierge:

@@ -21,6 +21,7 @@ from maillage.metiers.numerisation.chaine.page import (
     juger_vierge,
     lire_etiquettes,
     ouvrir_image,
+    tourner,
 )
 from maillage.metiers.numerisation.chaine.refus import FichierRefuse
 from maillage.metiers.numerisation.demo.papiers import engendrer, mettre_en_pdf
@@ -191,29 +192,73 @@ def test_any_letter_can_be_laid_and_read_back(livre, resultats):
     assert textes_poses(octets, 2) == ["œuvre", "Łódź→漢", "\ufffd"]
 
 
-def test_a_word_is_laid_where_it_is_on_a_turned_page_too(papier):
-    octets = mettre_en_pdf([papier.pages[1].jpeg])
-    with pikepdf.open(io.BytesIO(octets)) as pdf:
-        largeur, hauteur = (float(cote) for cote in pdf.pages[0].mediabox[2:])
-        pdf.pages[0].obj.MediaBox = [0, 0, hauteur, largeur]
-        pdf.pages[0].obj.Contents = pdf.make_stream(
-            f"q 0 {largeur} {-hauteur} 0 {hauteur} 0 cm /Im0 Do Q".encode()
+def tournee(jpeg, quarts, *, par_la_page):
+    """A page stored turned by so many quarters, that its file shows upright: by its drawing, or by its own rotation."""
+    flux = io.BytesIO()
+    with Image.open(io.BytesIO(jpeg)) as image:
+        tourner(image, quarts).save(flux, "JPEG", quality=90, dpi=(150, 150))
+    with pikepdf.open(io.BytesIO(mettre_en_pdf([flux.getvalue()]))) as pdf:
+        page = pdf.pages[0]
+        largeur, hauteur = (float(cote) for cote in page.mediabox[2:])
+        if par_la_page:
+            page.rotate(90 * quarts, relative=True)
+        else:
+            large, haut = (largeur, hauteur) if quarts % 2 == 0 else (hauteur, largeur)
+            dessin = ((large, 0, 0, haut, 0, 0), (0, -haut, large, 0, 0, haut),
+                      (-large, 0, 0, -haut, large, haut), (0, haut, -large, 0, large, 0))[quarts]  # fmt: skip
+            page.obj.MediaBox = [0, 0, large, haut]
+            page.obj.Contents = pdf.make_stream(f"q {' '.join(map(str, dessin))} cm /Im0 Do Q".encode())
+        sortie = io.BytesIO()
+        pdf.save(sortie)
+    return sortie.getvalue()
+
+
+@pytest.mark.parametrize("quarts", [0, 1, 2, 3])
+@pytest.mark.parametrize("par_la_page", [True, False])
+def test_a_word_is_laid_where_it_is_shown_whatever_way_its_image_is_stored(papier, quarts, par_la_page):
+    with ouvrir(tournee(papier.pages[1].jpeg, quarts, par_la_page=par_la_page)) as livraison:
+        travail = next(travaux(livraison))
+        image = tourner(ouvrir_image(travail.octets, 1), travail.quarts)
+        assert image.size == (1240, 1754)
+        mot = Mot("coin", 90, 124, 175, 248, 40, 0)  # a tenth from the left, a tenth from the top
+        resultat = ResultatPage(1, *image.size, juger_vierge(travail.octets, 1), mots=(mot,))
+        fait = assembler(livraison, {1: resultat})
+    with pikepdf.open(io.BytesIO(fait)) as pdf:
+        page = pdf.pages[0]
+        operations = [(str(i.operator), i.operands) for i in pikepdf.parse_content_stream(page)]
+        rotation, boite = int(page.obj.get("/Rotate", 0)), [float(borne) for borne in page.mediabox]
+    a, b, c, d, e, f = (float(v) for v in [o for nom, o in operations if nom == "cm"][-1])
+    texte = [float(v) for v in next(o for nom, o in operations if nom == "Tm")]
+    x, y = a * texte[4] + c * texte[5] + e, b * texte[4] + d * texte[5] + f
+    large, haut = boite[2], boite[3]
+    montre = {0: (x / large, y / haut), 90: (y / haut, 1 - x / large), 180: (1 - x / large, 1 - y / haut),
+              270: (1 - y / haut, x / large)}[rotation % 360]  # fmt: skip
+    assert montre == pytest.approx((0.1, 1 - 215 / 1754), abs=0.002)
+
+
+@pytest.mark.parametrize("quarts", [1, 2])
+def test_a_page_stored_turned_is_read_as_it_is_shown(papier, lecteur, quarts):
+    with ouvrir(tournee(papier.pages[1].jpeg, quarts, par_la_page=True)) as livraison:
+        resultat = traiter_page(next(travaux(livraison)), lecteur)
+    assert distance(resultat.texte, papier.pages[1].texte) < 0.03
+
+
+def test_pages_that_share_their_resources_keep_each_its_image(papier, resultats):
+    with pikepdf.open(io.BytesIO(papier.livrer())) as pdf:
+        images = pikepdf.Dictionary(
+            {f"/Im{n}": page.resources.XObject.Im0 for n, page in enumerate(pdf.pages)}
         )
+        commune = pdf.make_indirect(pikepdf.Dictionary(XObject=images))
+        for rang, page in enumerate(pdf.pages):
+            page.contents_coalesce()
+            page.obj.Contents = pdf.make_stream(
+                page.obj.Contents.read_bytes().replace(b"/Im0", b"/Im%d" % rang)
+            )
+            page.obj.Resources = commune
         flux = io.BytesIO()
         pdf.save(flux)
-    with ouvrir(flux.getvalue()) as livraison:
-        page = livraison.pages[0]
-        mot = Mot("haut", 90, 0, 0, page.largeur, page.hauteur // 10, 0)
-        vierge = juger_vierge(papier.pages[1].jpeg, 1)
-        fait = assembler(livraison, {1: ResultatPage(1, page.largeur, page.hauteur, vierge, mots=(mot,))})
-    with pikepdf.open(io.BytesIO(fait)) as pdf:
-        operations = [(str(i.operator), i.operands) for i in pikepdf.parse_content_stream(pdf.pages[0])]
-    matrice = [operandes for operateur, operandes in operations if operateur == "cm"][-1]
-    texte = next(operandes for operateur, operandes in operations if operateur == "Tm")
-    a, b, c, d, e, f = (float(valeur) for valeur in matrice)
-    x, y = float(texte[4]), float(texte[5])
-    assert (a * x + c * y + e, b * x + d * y + f) == pytest.approx((hauteur * 0.1, 0), abs=0.5)
-    assert float(texte[0]) * 4 * 0.5 == pytest.approx(1, abs=0.01)  # four letters as wide as the page
+    fait = mettre_en_pdfa(flux.getvalue(), resultats)
+    assert empreintes_images(fait) == [hashlib.sha256(page.jpeg).hexdigest() for page in papier.pages]
 
 
 def test_a_record_not_wholly_read_is_not_made(livre, resultats):

@@ -170,6 +170,8 @@ def test_five_lots_accepted_in_a_row_bring_normal_inspection_back():
     serre = suite(Severite(), 9, 9)
     assert suite(serre, 0, 0, 0, 0, 9, regime=Regime.RENFORCE).regime == Regime.RENFORCE
     assert suite(serre, 0, 0, 0, 0, 0, regime=Regime.RENFORCE) == Severite()
+    interrompue = suite(serre, 0, 0, 0, 0, 9, 0, 0, 0, 0, regime=Regime.RENFORCE)
+    assert interrompue.regime == Regime.RENFORCE and interrompue.acceptes_de_suite == 4
 
 
 def test_five_refusals_under_tightened_inspection_stop_it_until_the_provider_acts():
