@@ -20,6 +20,7 @@ METIERS = [
     "maillage.metiers.protection",
     "maillage.metiers.audiences",
     "maillage.metiers.avis",
+    "maillage.metiers.numerisation",
 ]
 SOCLE = [  # the highest first: its templates and commands win over those below, and over the packages' own
     "maillage.socle.interface",

@@ -39,6 +39,9 @@ class TypeOrganisation(TextChoices):
     COMMUNAUTE_SOIGNANTE = "communaute_soignante", "communauté professionnelle territoriale de santé"
     CABINET_MEDICAL = "cabinet_medical", "cabinet médical"
     EXERCICE_MEDICAL = "exercice_medical", "exercice d’un médecin"
+    SERVICE_SANTE_TRAVAIL = "service_sante_travail", "service de prévention et de santé au travail"
+    CENTRE_SANTE_TRAVAIL = "centre_sante_travail", "centre de santé au travail"
+    PRESTATAIRE_NUMERISATION = "prestataire_numerisation", "prestataire de numérisation"
     AUTRE = "autre", "autre organisme"
 
 

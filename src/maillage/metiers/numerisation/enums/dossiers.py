@@ -21,7 +21,7 @@ class EtatDossier(TextChoices):
     DETRUIT = "detruit", "Papier détruit"
 
 
-class EvenementDossier(TextChoices):
+class TypeEvenement(TextChoices):
     """What happens to a record, said once where it happens."""
 
     INVENTAIRE = "inventaire", "Inventaire"
@@ -59,7 +59,7 @@ class EtatLot(TextChoices):
     INTEGRE = "integre", "Consultable à l’écran"
 
 
-class EvenementLot(TextChoices):
+class TypeEvenementLot(TextChoices):
     """What happens to a lot."""
 
     ANNONCE = "annonce", "Annonce"

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from maillage.metiers.numerisation.enums.dossiers import (
     EtatDossier,
     EtatLot,
-    EvenementDossier,
-    EvenementLot,
+    TypeEvenement,
+    TypeEvenementLot,
 )
 
-_D, _E = EtatDossier, EvenementDossier
-TRANSITIONS_DOSSIER: Mapping[tuple[EtatDossier | None, EvenementDossier], EtatDossier] = {
+_D, _E = EtatDossier, TypeEvenement
+TRANSITIONS_DOSSIER: Mapping[tuple[EtatDossier | None, TypeEvenement], EtatDossier] = {
     (None, _E.INVENTAIRE): _D.INVENTORIE,
     (_D.INVENTORIE, _E.DEBUT_TRI): _D.EN_TRI,
     (_D.EN_TRI, _E.FIN_TRI): _D.TRIE,
@@ -36,8 +36,8 @@ TRANSITIONS_DOSSIER: Mapping[tuple[EtatDossier | None, EvenementDossier], EtatDo
     (_D.SCELLE, _E.INTEGRATION): _D.INTEGRE,
     (_D.INTEGRE, _E.DESTRUCTION): _D.DETRUIT,
 }
-_L, _F = EtatLot, EvenementLot
-TRANSITIONS_LOT: Mapping[tuple[EtatLot | None, EvenementLot], EtatLot] = {
+_L, _F = EtatLot, TypeEvenementLot
+TRANSITIONS_LOT: Mapping[tuple[EtatLot | None, TypeEvenementLot], EtatLot] = {
     (None, _F.ANNONCE): _L.ANNONCE,
     (_L.ANNONCE, _F.REJET): _L.REJETE,
     (_L.ANNONCE, _F.RECEPTION): _L.RECU,
@@ -71,7 +71,7 @@ class SituationDossier:
         return self.etat in _DANS_LES_MAINS_DU_CENTRE
 
 
-def motif_de_refus(situation: SituationDossier, evenement: EvenementDossier) -> str:
+def motif_de_refus(situation: SituationDossier, evenement: TypeEvenement) -> str:
     """Why this event cannot happen to this record now; empty when it can."""
     if evenement in _A_COTE:
         return _motif_a_cote(situation, evenement)
@@ -85,7 +85,7 @@ def motif_de_refus(situation: SituationDossier, evenement: EvenementDossier) -> 
     return ""
 
 
-def _motif_a_cote(situation: SituationDossier, evenement: EvenementDossier) -> str:
+def _motif_a_cote(situation: SituationDossier, evenement: TypeEvenement) -> str:
     if situation.etat is None:
         return "Le dossier n’est pas inventorié."
     if evenement == _E.RETENUE and situation.est_retenu:
@@ -99,7 +99,7 @@ def _motif_a_cote(situation: SituationDossier, evenement: EvenementDossier) -> s
     return ""
 
 
-def appliquer(situation: SituationDossier, evenement: EvenementDossier) -> SituationDossier:
+def appliquer(situation: SituationDossier, evenement: TypeEvenement) -> SituationDossier:
     """The record after this event."""
     if motif := motif_de_refus(situation, evenement):
         raise TransitionRefusee(motif)
@@ -114,7 +114,7 @@ def appliquer(situation: SituationDossier, evenement: EvenementDossier) -> Situa
             return replace(situation, etat=TRANSITIONS_DOSSIER[situation.etat, evenement])
 
 
-def rejouer(evenements: Iterable[EvenementDossier]) -> SituationDossier:
+def rejouer(evenements: Iterable[TypeEvenement]) -> SituationDossier:
     """The record as its events, in their order, leave it."""
     situation = SituationDossier()
     for evenement in evenements:
@@ -122,12 +122,12 @@ def rejouer(evenements: Iterable[EvenementDossier]) -> SituationDossier:
     return situation
 
 
-def evenements_possibles(situation: SituationDossier) -> tuple[EvenementDossier, ...]:
+def evenements_possibles(situation: SituationDossier) -> tuple[TypeEvenement, ...]:
     """What may be proposed for this record now."""
-    return tuple(evenement for evenement in EvenementDossier if not motif_de_refus(situation, evenement))
+    return tuple(evenement for evenement in TypeEvenement if not motif_de_refus(situation, evenement))
 
 
-def appliquer_au_lot(etat: EtatLot | None, evenement: EvenementLot) -> EtatLot:
+def appliquer_au_lot(etat: EtatLot | None, evenement: TypeEvenementLot) -> EtatLot:
     """The lot after this event."""
     suivant = TRANSITIONS_LOT.get((etat, evenement))
     if suivant is None:

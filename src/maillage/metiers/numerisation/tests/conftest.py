@@ -1,4 +1,4 @@
-"""Fictional records, and what reads and seals them: small pages, made once."""
+"""Fictional records and what reads and seals them (small pages, made once); who works at the centre, and elsewhere."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ import datetime as dt
 import pytest
 from django.conf import settings
 
+from maillage.metiers.numerisation.actions.inventaire import inventorier_tous
 from maillage.metiers.numerisation.chaine.ocr import Lecteur
 from maillage.metiers.numerisation.demo.autorite import cachet_fictif
 from maillage.metiers.numerisation.demo.papiers import engendrer
 from maillage.metiers.numerisation.enums.dossiers import GenreEtiquette
 from maillage.metiers.numerisation.regles.etiquettes import Etiquette
+from maillage.metiers.numerisation.tests.lieux import creer_prestataire, creer_service, ligne
+from maillage.socle.acces.contexte import agir_comme
+from maillage.socle.annuaire.models import Commune
 
 ETIQUETTE = Etiquette(GenreEtiquette.DOSSIER, "059C", 1234)
 INSTANT = dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)
@@ -40,3 +44,96 @@ def lecteur():
 def cachet():
     """A seal under fictional authorities, its clock stopped."""
     return cachet_fictif(instant=INSTANT)
+
+
+# --- people and places
+@pytest.fixture
+def lille(nord):
+    return Commune.objects.create(
+        code_insee="59350", nom="Lille", cle_recherche="lille", departement=nord, codes_postaux=["59000"]
+    )
+
+
+@pytest.fixture
+def amiens(somme):
+    return Commune.objects.create(
+        code_insee="80021", nom="Amiens", cle_recherche="amiens", departement=somme, codes_postaux=["80000"]
+    )
+
+
+@pytest.fixture
+def nordiste(lille):
+    return creer_service("du Nord", lille, ("059A", "059B"))
+
+
+@pytest.fixture
+def centre(nordiste):
+    return nordiste.centres[0]
+
+
+@pytest.fixture
+def prestataire(nordiste, lille):
+    return creer_prestataire(nordiste, lille)
+
+
+@pytest.fixture
+def agathe(creer_agent, centre):
+    """An assistant of the centre."""
+    return creer_agent("agathe", "numerisation.assistant_equipe", centre)
+
+
+@pytest.fixture
+def ivan(creer_agent, centre):
+    """A nurse of the centre."""
+    return creer_agent("ivan", "numerisation.professionnel_sante", centre)
+
+
+@pytest.fixture
+def rachel(creer_agent, centre):
+    """Who runs the centre."""
+    return creer_agent("rachel", "numerisation.responsable_centre", centre)
+
+
+@pytest.fixture
+def maud(creer_agent, nordiste):
+    """The coordinating doctor of the service."""
+    return creer_agent("maud", "numerisation.medecin_coordinateur", nordiste.service)
+
+
+@pytest.fixture
+def quentin(creer_agent, nordiste):
+    """Quality control of the service."""
+    return creer_agent("quentin", "numerisation.controleur_qualite", nordiste.service)
+
+
+@pytest.fixture
+def diane(creer_agent, nordiste):
+    """The DPO of the service."""
+    return creer_agent("diane", "numerisation.dpo", nordiste.service)
+
+
+@pytest.fixture
+def piotr(creer_agent, prestataire):
+    """Who scans, at the provider's."""
+    return creer_agent("piotr", "numerisation.prestataire", prestataire)
+
+
+@pytest.fixture
+def chloe(creer_agent, amiens):
+    """An assistant of another service."""
+    return creer_agent(
+        "chloe", "numerisation.assistant_equipe", creer_service("de Somme", amiens, ("080A",)).centres[0]
+    )
+
+
+@pytest.fixture
+def inventorier(agathe, centre):
+    """Records of the centre, recorded by Agathe."""
+
+    def inventorier(*noms, **champs):
+        with agir_comme(agathe):
+            return inventorier_tous(
+                agent=agathe, centre=centre, lignes=[ligne(nom, **champs) for nom in noms or ("Lefèvre",)]
+            )
+
+    return inventorier

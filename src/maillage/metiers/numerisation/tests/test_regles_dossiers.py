@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maillage.metiers import numerisation
-from maillage.metiers.numerisation.enums.dossiers import EtatDossier, EtatLot, EvenementDossier, EvenementLot
+from maillage.metiers.numerisation.enums.dossiers import EtatDossier, EtatLot, TypeEvenement, TypeEvenementLot
 from maillage.metiers.numerisation.enums.pieces import DecisionTri, Exposition
 from maillage.metiers.numerisation.regles.conservation import (
     Duree,
@@ -31,7 +31,7 @@ from maillage.metiers.numerisation.regles.etats import (
 )
 
 DONNEES = Path(numerisation.__file__).parent / "donnees"
-E = EvenementDossier
+E = TypeEvenement
 JUSQU_AU_BOUT = (
     E.INVENTAIRE, E.DEBUT_TRI, E.FIN_TRI, E.AUDIT_TRI, E.MISE_EN_BOITE, E.EXPEDITION, E.RECEPTION, E.NUMERISATION,
     E.REFUS, E.NUMERISATION, E.ACCEPTATION, E.SCELLEMENT, E.INTEGRATION, E.DESTRUCTION,
@@ -92,7 +92,7 @@ def test_what_is_proposed_is_what_is_accepted_whatever_happened_before(evenement
 
 def test_a_refused_lot_comes_back_and_a_sealed_one_does_not():
     etat = None
-    f = EvenementLot
+    f = TypeEvenementLot
     essai = (f.RECEPTION, f.TRAITEMENT, f.TIRAGE)
     suite = (
         f.ANNONCE,

@@ -1,0 +1,1 @@
+"""What people type: one page a gesture, in its order."""
