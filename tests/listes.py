@@ -304,6 +304,20 @@ def lectures_du_memoire(monde: Monde, nombre: int) -> None:
             tracer_lecture(memoire, monde.bruno, organisation_id=memoire.structure_id)
 
 
+def incidents(monde: Monde, nombre: int) -> None:
+    for _ in range(nombre):
+        monde.consultation.signaler()
+
+
+def actions_correctives(monde: Monde, nombre: int) -> None:
+    for _ in range(nombre):
+        monde.consultation.agir()
+
+
+def semaines(monde: Monde, nombre: int) -> None:
+    monde.consultation.planifier(nombre)
+
+
 LISTES: dict[str, Callable[[Monde, int], None]] = {
     "medecine_legale:actes": actes,
     "medecine_legale:requisitions": requisitions,
@@ -358,6 +372,9 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
     "avis:releves_recus": releves,
     "avis:pilote": programmes,
     "avis:programme": actions_du_projet,
+    "numerisation:incidents": incidents,
+    "numerisation:incident": actions_correctives,
+    "numerisation:cadence_centre": semaines,
     "echanges:imports": imports,
     "echanges:import": lignes_importees,
     "echanges:referentiels": referentiels,
@@ -372,6 +389,7 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
 }
 
 LISTES_FINIES = {
+    "numerisation:cadence": "one line a centre of a service, by two sums",
     "avis:demande": "the answers of one request, and its exchanges: two rounds, then a consultation",
     "avis:historique": "the last two hundred events of one request, in one query",
     "avis:suivre": "the specialists of one line, asked or not",

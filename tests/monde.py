@@ -69,6 +69,7 @@ from maillage.socle.interface.models import Annonce, DocumentSite, Notification,
 from tests.distribution import CreerAgent
 from tests.monde_audiences import ARGUMENTS_AUDIENCES, TROUPES_AUDIENCES, MondeAudiences
 from tests.monde_avis import ARGUMENTS_AVIS, TROUPES_AVIS, MondeAvis
+from tests.monde_consultation import ARGUMENTS_CONSULTATION, TROUPES_CONSULTATION, MondeConsultation
 from tests.monde_gardes import ARGUMENTS_GARDES, TROUPES_GARDES, MondeGardes
 from tests.monde_protection import ARGUMENTS_PROTECTION, TROUPES, MondeProtection
 
@@ -176,16 +177,18 @@ class Monde:
         }.get(troupe, ())
         if place == "anonyme":
             return None
-        if troupe in TROUPES:
-            return getattr(self.protection, TROUPES[troupe][PLACES.index(place)])
-        if troupe in TROUPES_AUDIENCES:
-            return getattr(self.audiences, TROUPES_AUDIENCES[troupe][PLACES.index(place)])
-        if troupe in TROUPES_AVIS:
-            return getattr(self.avis, TROUPES_AVIS[troupe][PLACES.index(place)])
+        rang = PLACES.index(place)
         if troupe in TROUPES_GARDES:
             assert self.gardes.specialiste
-            return getattr(self.avis, TROUPES_GARDES[troupe][PLACES.index(place)])
-        return getattr(self, noms[PLACES.index(place)])
+        for monde, troupes in (
+            ("protection", TROUPES),
+            ("audiences", TROUPES_AUDIENCES),
+            ("avis", {**TROUPES_AVIS, **TROUPES_GARDES}),
+            ("consultation", TROUPES_CONSULTATION),
+        ):
+            if troupe in troupes:
+                return getattr(getattr(self, monde), troupes[troupe][rang])
+        return getattr(self, noms[rang])
 
     @cached_property
     def protection(self) -> MondeProtection:
@@ -202,6 +205,10 @@ class Monde:
     @cached_property
     def gardes(self) -> MondeGardes:
         return MondeGardes(self)
+
+    @cached_property
+    def consultation(self) -> MondeConsultation:
+        return MondeConsultation(self)
 
     # --- forensic medicine
     @cached_property
@@ -590,6 +597,7 @@ def _export(monde: Monde) -> dict[str, Any]:
 ARGUMENTS: dict[str, Callable[[Monde], dict[str, Any]]] = {
     **ARGUMENTS_AUDIENCES,
     **ARGUMENTS_AVIS,
+    **ARGUMENTS_CONSULTATION,
     **ARGUMENTS_GARDES,
     **ARGUMENTS_PROTECTION,
     **{f"medecine_legale:acte{suite}": _acte for suite in (

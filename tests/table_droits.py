@@ -648,6 +648,33 @@ AVIS = {
     "filiere_modifier": _reseau("ecriture", "filiere.gerer", DU_RESEAU, "422 404 404 404 404 signe"),
 }  # fmt: skip
 
+
+def _lecteur(
+    genre: str, droit: str, get: str, post: str = REFUS_DE_METHODE, troupe: str = "consultation"
+) -> Ligne:
+    """Return a line of a centre: a nurse, her assistant, who runs it, a doctor of another service, the DPO."""
+    return Ligne(genre, f"numerisation.{droit}", get, post, troupe)
+
+
+CONSULTATION = {
+    "incidents": _lecteur("lecture", "incident.lire", "200 200 200 200 200 signe"),
+    "incident_declarer": _lecteur(
+        "ecriture", "incident.declarer", "200 200 200 200 200 signe", "422 422 422 422 422 signe"
+    ),
+    "incident": _lecteur("consultation", "incident.lire", "200 200 200 404 200 signe"),
+    **{nom: _lecteur("ecriture", "violation.qualifier", "404 404 404 404 200 signe", "404 404 404 404 422 signe")
+       for nom in ("incident_qualifier", "incident_notifier")},
+    **{nom: _lecteur("ecriture", "incident.traiter", "404 404 200 404 200 signe", "404 404 422 404 422 signe")
+       for nom in ("incident_agir", "incident_clore")},
+    **{nom: _lecteur("ecriture", "incident.traiter", REFUS_DE_METHODE, "404 404 302 404 302 signe")
+       for nom in ("action_faite", "action_verifiee")},
+    "cadence": _lecteur("lecture", "cadence.lire", "200 200 200 200 200 signe"),
+    "cadence_centre": _lecteur("lecture", "cadence.lire", "200 200 200 404 200 signe"),
+    "cadence_planifier": _lecteur(
+        "ecriture", "cadence.gerer", "200 404 404 404 404 signe", "422 404 404 404 404 signe", "deploiement"
+    ),
+}  # fmt: skip
+
 TABLE: dict[str, Ligne] = {
     **CONNEXION,
     **{
@@ -657,6 +684,7 @@ TABLE: dict[str, Ligne] = {
             "protection": PROTECTION,
             "audiences": AUDIENCES,
             "avis": AVIS,
+            "numerisation": {**CONSULTATION},
             "echanges": ECHANGES,
             "echeances": ECHEANCES,
             "documents": DOCUMENTS,

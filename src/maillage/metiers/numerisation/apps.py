@@ -9,4 +9,7 @@ class NumerisationConfig(ServiceConfig):
     label = "numerisation"
     verbose_name = "dossiers de santé au travail"
     libelle = "Dossiers de santé au travail"
-    entrees: ClassVar[list[Entree]] = []
+    entrees: ClassVar[list[Entree]] = [
+        Entree("Cadence", "numerisation:cadence", "numerisation.cadence.lire", "Suivi"),
+        Entree("Incidents", "numerisation:incidents", "numerisation.incident.lire", "Suivi"),
+    ]

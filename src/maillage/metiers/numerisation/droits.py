@@ -45,6 +45,9 @@ DESTRUCTION_DEMANDER = declarer_droit(
 DESTRUCTION_APPROUVER = declarer_droit(
     "numerisation.destruction.approuver", "Approuver la destruction du papier"
 )
+DESTRUCTION_LIRE = declarer_droit(
+    "numerisation.destruction.lire", "Voir les destructions et leurs certificats"
+)
 
 # --- files
 LOT_LIRE = declarer_droit("numerisation.lot.lire", "Suivre les lots livrés")
@@ -63,6 +66,10 @@ PAGE_ADMINISTRATIVE_LIRE = declarer_droit(
 )
 ACCES_FORCER = declarer_droit("numerisation.acces.forcer", "Ouvrir un dossier en urgence, avec un motif")
 ACCES_LIRE = declarer_droit("numerisation.acces.lire", "Voir qui a lu les dossiers")
+ACCES_EXAMINER = declarer_droit("numerisation.acces.examiner", "Dire si un accès d’exception était justifié")
+ACCES_RELEVER = declarer_droit(
+    "numerisation.acces.relever", "Établir le relevé des accès que le salarié demande"
+)
 COPIE_REMETTRE = declarer_droit(
     "numerisation.copie.remettre", "Remettre une copie au salarié ou à un autre service"
 )
@@ -72,6 +79,9 @@ OPPOSITION_TENIR = declarer_droit("numerisation.opposition.tenir", "Enregistrer 
 INCIDENT_LIRE = declarer_droit("numerisation.incident.lire", "Voir les incidents")
 INCIDENT_DECLARER = declarer_droit("numerisation.incident.declarer", "Déclarer un incident")
 INCIDENT_TRAITER = declarer_droit("numerisation.incident.traiter", "Traiter et clore les incidents")
+VIOLATION_QUALIFIER = declarer_droit(
+    "numerisation.violation.qualifier", "Qualifier une violation de données et dire qu’elle est notifiée"
+)
 STATISTIQUES_LIRE = declarer_droit("numerisation.statistiques.lire", "Lire les chiffres de la numérisation")
 
 _ECHEANCES = (ECHEANCES_LIRE, ECHEANCES_TENIR)
@@ -101,6 +111,7 @@ SOIGNANT = (
     TRI_SIGNER,
     PAGE_LIRE,
     ACCES_FORCER,
+    ACCES_RELEVER,
     COPIE_REMETTRE,
     OPPOSITION_TENIR,
     SAISIE_ARBITRER,
@@ -112,6 +123,7 @@ COORDINATION = (
     AUDIT_LIRE,
     ACCES_LIRE,
     CONSERVATION_GERER,
+    DESTRUCTION_LIRE,
     DESTRUCTION_APPROUVER,
     INCIDENT_TRAITER,
 )
@@ -123,6 +135,7 @@ RESPONSABLE = (
     AUDIT_LIRE,
     LOT_LIRE,
     CONSERVATION_GERER,
+    DESTRUCTION_LIRE,
     DESTRUCTION_DEMANDER,
     INCIDENT_TRAITER,
 )
@@ -155,6 +168,7 @@ QUALITE = (
     CONTROLE_TENIR,
     SCEAU_APPOSER,
     PREUVE_LIRE,
+    DESTRUCTION_LIRE,
     INCIDENT_LIRE,
     INCIDENT_DECLARER,
     INCIDENT_TRAITER,
@@ -171,9 +185,13 @@ PROTECTION_DONNEES = (
     CONTROLE_LIRE,
     PREUVE_LIRE,
     ACCES_LIRE,
+    ACCES_EXAMINER,
+    ACCES_RELEVER,
+    DESTRUCTION_LIRE,
     INCIDENT_LIRE,
     INCIDENT_DECLARER,
     INCIDENT_TRAITER,
+    VIOLATION_QUALIFIER,
     CONSERVATION_GERER,
     DOSSIER_AVANCER,
     JOURNAL_LIRE,

@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern
 
+from maillage.metiers.numerisation.urls import cadence, incidents
+
 app_name = "numerisation"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*incidents.urlpatterns, *cadence.urlpatterns]
