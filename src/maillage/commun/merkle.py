@@ -49,20 +49,27 @@ class PreuveInclusion:
 
 def prouver(feuilles: Sequence[bytes], rang: int) -> PreuveInclusion:
     """The proof of the leaf of that rank."""
-    if not 0 <= rang < len(feuilles):
+    return prouver_plusieurs(feuilles, [rang])[0]
+
+
+def prouver_plusieurs(feuilles: Sequence[bytes], rangs: Sequence[int]) -> list[PreuveInclusion]:
+    """Proofs of several leaves of one tree, which is made once."""
+    if any(not 0 <= rang < len(feuilles) for rang in rangs):
         raise IndexError("This leaf is not in the tree.")
     niveau = [_feuille(feuille) for feuille in feuilles]
-    voisins: list[bytes] = []
-    place = rang
+    places = list(rangs)
+    voisins: list[list[bytes]] = [[] for _ in rangs]
     while len(niveau) > 1:
-        voisin = place ^ 1
-        if voisin < len(niveau):
-            voisins.append(niveau[voisin])
+        for numero, place in enumerate(places):
+            if place ^ 1 < len(niveau):
+                voisins[numero].append(niveau[place ^ 1])
+            places[numero] = place // 2
         seul = [niveau[-1]] if len(niveau) % 2 else []
         paires = zip(niveau[::2], niveau[1::2], strict=False)
         niveau = [_noeud(gauche, droite) for gauche, droite in paires] + seul
-        place //= 2
-    return PreuveInclusion(rang, len(feuilles), tuple(voisins))
+    return [
+        PreuveInclusion(rang, len(feuilles), tuple(siens)) for rang, siens in zip(rangs, voisins, strict=True)
+    ]
 
 
 def est_incluse(feuille: bytes, preuve: PreuveInclusion, racine: bytes) -> bool:

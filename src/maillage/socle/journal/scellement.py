@@ -131,3 +131,8 @@ def _feuilles(epoque: int, depuis: int, jusqua: int) -> Iterator[bytes]:
         curseur.execute(FEUILLES, [epoque, depuis, jusqua])
         while lignes := curseur.fetchmany(LOT):
             yield from (bytes(feuille) for (feuille,) in lignes)
+
+
+def feuilles_du_bloc(bloc: Bloc) -> Iterator[bytes]:
+    """Hashes of the events of a block, in the order of its tree."""
+    return _feuilles(bloc.epoque, bloc.depuis, bloc.jusqua)

@@ -4,9 +4,20 @@ from maillage.metiers.numerisation.models.boites import Boite, Expedition, Mouve
 from maillage.metiers.numerisation.models.cadence import Cadence
 from maillage.metiers.numerisation.models.campagnes import Campagne, Centre, Convention
 from maillage.metiers.numerisation.models.consultation import Copie, Opposition, Porte
+from maillage.metiers.numerisation.models.controle import (
+    Defaut,
+    PageTiree,
+    PlanControle,
+    RepriseControle,
+    Tirage,
+    Verdict,
+)
 from maillage.metiers.numerisation.models.destruction import Destruction, LigneDestruction
 from maillage.metiers.numerisation.models.dossiers import Dossier, EvenementDossier, IdentiteDossier
 from maillage.metiers.numerisation.models.incidents import ActionCorrective, Incident
+from maillage.metiers.numerisation.models.lots import EvenementLot, Fichier, Lot, Manifeste
+from maillage.metiers.numerisation.models.pages import Page, SaisieCodage, VideoCodage
+from maillage.metiers.numerisation.models.preuves import Jeton, Sceau, Verification
 from maillage.metiers.numerisation.models.tri import AuditTri, DossierAudite, PieceTriee, Tri
 
 __all__ = [
@@ -18,17 +29,33 @@ __all__ = [
     "Centre",
     "Convention",
     "Copie",
+    "Defaut",
     "Destruction",
     "Dossier",
     "DossierAudite",
     "EvenementDossier",
+    "EvenementLot",
     "Expedition",
+    "Fichier",
     "IdentiteDossier",
     "Incident",
+    "Jeton",
     "LigneDestruction",
+    "Lot",
+    "Manifeste",
     "Mouvement",
     "Opposition",
+    "Page",
+    "PageTiree",
     "PieceTriee",
+    "PlanControle",
     "Porte",
+    "RepriseControle",
+    "SaisieCodage",
+    "Sceau",
+    "Tirage",
     "Tri",
+    "Verdict",
+    "Verification",
+    "VideoCodage",
 ]

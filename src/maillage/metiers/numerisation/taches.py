@@ -1,0 +1,88 @@
+"""Jobs of the service. Each may run twice without doing its effect twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+
+from procrastinate.contrib.django import app
+
+from maillage.metiers.numerisation.actions import scellement
+from maillage.metiers.numerisation.actions.controle import fichiers_courants
+from maillage.metiers.numerisation.actions.lecture import lire_fichier
+from maillage.metiers.numerisation.chaine.horodatage import HorodatageImpossible
+from maillage.metiers.numerisation.chaine.reglages import cachet, confiance
+from maillage.metiers.numerisation.chaine.sceau import SceauImpossible
+from maillage.metiers.numerisation.enums.lots import EtatFichier
+from maillage.metiers.numerisation.models import Lot
+from maillage.socle.acces.contexte import agent_systeme, agir_comme
+from maillage.socle.acces.differer import differer, differer_lot
+
+JOURNAL = logging.getLogger(__name__)
+ENTRE_DEUX_VERIFICATIONS = dt.timedelta(days=7)
+
+
+@app.task(name="numerisation.lire_fichier")
+def lire(fichier: int) -> None:
+    """Read a delivered record: text, PDF/A, whose each page is."""
+    lire_fichier(fichier)
+
+
+@app.task(name="numerisation.sceller_lot")
+def sceller(lot: int) -> None:
+    """Seal an accepted lot; what is missing today is tried again by the next round."""
+    try:
+        obstacles = scellement.sceller_lot(lot, cachet())
+    except (SceauImpossible, HorodatageImpossible) as erreur:
+        JOURNAL.warning("Lot %s is not sealed: %s", lot, erreur)
+        return
+    for obstacle in obstacles:
+        JOURNAL.info("Lot %s waits: %s", lot, obstacle)
+
+
+@app.task(name="numerisation.verifier_lot")
+def verifier(lot: int) -> None:
+    """Check seals, token and fingerprints of a lot."""
+    scellement.verifier_un_lot(lot, confiance())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(
+    name="numerisation.reprendre_scellements",
+    queueing_lock="numerisation.reprendre_scellements",
+    lock="numerisation.reprendre_scellements",
+)
+def reprendre_scellements(timestamp: int) -> None:
+    """Lots accepted that nothing sealed yet: no authority then, or an incident closed since."""
+    del timestamp
+    with agir_comme(agent_systeme(), motif=scellement.MOTIF):
+        for lot in scellement.lots_a_sceller():
+            demander_le_scellement(lot)
+
+
+@app.periodic(cron="30 3 * * *")
+@app.task(
+    name="numerisation.verifier_lots",
+    queueing_lock="numerisation.verifier_lots",
+    lock="numerisation.verifier_lots",
+)
+def verifier_lots(timestamp: int) -> None:
+    """Each night, the lots that were not checked for a week."""
+    instant = dt.datetime.fromtimestamp(timestamp, dt.UTC)
+    with agir_comme(agent_systeme(), motif=scellement.MOTIF_VERIFICATION):
+        a_verifier = scellement.lots_a_verifier(instant - ENTRE_DEUX_VERIFICATIONS)
+        differer_lot(verifier, [{"lot": lot} for lot in a_verifier])
+
+
+def demander_la_lecture(lot: Lot) -> int:
+    """One job a record, in the transaction of the delivery. Returns how many."""
+    fichiers = fichiers_courants(lot).filter(etat=EtatFichier.A_LIRE).order_by("pk")
+    return len(differer_lot(lire, [{"fichier": pk} for pk in fichiers.values_list("pk", flat=True)]))
+
+
+def demander_le_scellement(lot: int) -> None:
+    differer(sceller, verrou=f"numerisation.sceller.{lot}", lot=lot)
+
+
+def demander_la_verification(lot: int) -> None:
+    differer(verifier, verrou=f"numerisation.verifier.{lot}", lot=lot)
