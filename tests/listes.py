@@ -12,6 +12,7 @@ from maillage.metiers.medecine_legale.actions import Identite
 from maillage.metiers.medecine_legale.actions.certificats import etablir_certificat, publier_modele
 from maillage.metiers.medecine_legale.models import ActeFacture, Certificat, LigneMemoire
 from maillage.metiers.medecine_legale.regles.certificats import BLOCS_PAR_DEFAUT
+from maillage.metiers.numerisation.models import Fichier
 from maillage.metiers.protection.actions import changer_lieu, confirmer
 from maillage.metiers.protection.actions.enquetes import ouvrir_enquete
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
@@ -318,6 +319,22 @@ def semaines(monde: Monde, nombre: int) -> None:
     monde.consultation.planifier(nombre)
 
 
+def lots_livres(monde: Monde, nombre: int) -> None:
+    for _ in range(nombre):
+        monde.lots.livrer()
+
+
+def dossiers_d_un_lot(monde: Monde, nombre: int) -> None:
+    lot = monde.lots.juge
+    with agir_comme(agent_systeme()):
+        modele = Fichier.objects.get(lot=lot, nom="d1.pdf")
+        centre = monde.consultation.centre
+        for dossier in monde.consultation.inventorier(nombre):
+            modele.pk, modele._state.adding = None, True
+            modele.dossier, modele.centre, modele.nom = dossier, centre, f"{dossier.pk}.pdf"
+            modele.save(force_insert=True)
+
+
 LISTES: dict[str, Callable[[Monde, int], None]] = {
     "medecine_legale:actes": actes,
     "medecine_legale:requisitions": requisitions,
@@ -373,6 +390,8 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
     "avis:pilote": programmes,
     "avis:programme": actions_du_projet,
     "numerisation:incidents": incidents,
+    "numerisation:lots": lots_livres,
+    "numerisation:lot": dossiers_d_un_lot,
     "numerisation:incident": actions_correctives,
     "numerisation:cadence_centre": semaines,
     "echanges:imports": imports,
@@ -389,6 +408,8 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
 }
 
 LISTES_FINIES = {
+    "numerisation:controles": "the providers of a service: one, two; each is replayed from its lots",
+    "numerisation:lot_verdict": "the classes of defects: two plans",
     "numerisation:cadence": "one line a centre of a service, by two sums",
     "avis:demande": "the answers of one request, and its exchanges: two rounds, then a consultation",
     "avis:historique": "the last two hundred events of one request, in one query",

@@ -71,6 +71,7 @@ from tests.monde_audiences import ARGUMENTS_AUDIENCES, TROUPES_AUDIENCES, MondeA
 from tests.monde_avis import ARGUMENTS_AVIS, TROUPES_AVIS, MondeAvis
 from tests.monde_consultation import ARGUMENTS_CONSULTATION, TROUPES_CONSULTATION, MondeConsultation
 from tests.monde_gardes import ARGUMENTS_GARDES, TROUPES_GARDES, MondeGardes
+from tests.monde_lots import ARGUMENTS_LOTS, TROUPES_LOTS, MondeLots
 from tests.monde_protection import ARGUMENTS_PROTECTION, TROUPES, MondeProtection
 
 PLACES = ("proprietaire", "collegue", "invite", "autre", "superviseur", "anonyme")
@@ -185,6 +186,7 @@ class Monde:
             ("audiences", TROUPES_AUDIENCES),
             ("avis", {**TROUPES_AVIS, **TROUPES_GARDES}),
             ("consultation", TROUPES_CONSULTATION),
+            ("lots", TROUPES_LOTS),
         ):
             if troupe in troupes:
                 return getattr(getattr(self, monde), troupes[troupe][rang])
@@ -209,6 +211,10 @@ class Monde:
     @cached_property
     def consultation(self) -> MondeConsultation:
         return MondeConsultation(self)
+
+    @cached_property
+    def lots(self) -> MondeLots:
+        return MondeLots(self)
 
     # --- forensic medicine
     @cached_property
@@ -599,6 +605,7 @@ ARGUMENTS: dict[str, Callable[[Monde], dict[str, Any]]] = {
     **ARGUMENTS_AVIS,
     **ARGUMENTS_CONSULTATION,
     **ARGUMENTS_GARDES,
+    **ARGUMENTS_LOTS,
     **ARGUMENTS_PROTECTION,
     **{f"medecine_legale:acte{suite}": _acte for suite in (
         "", "_corriger", "_annuler", "_certificat", "_certificats", "_documents", "_historique")},

@@ -656,6 +656,31 @@ def _lecteur(
     return Ligne(genre, f"numerisation.{droit}", get, post, troupe)
 
 
+def _lots(genre: str, droit: str, get: str, post: str = REFUS_DE_METHODE, troupe: str = "lots") -> Ligne:
+    """Return a line played by: who controls, the provider, who runs a centre, another service, the DPO."""
+    return Ligne(genre, f"numerisation.{droit}", get, post, troupe)
+
+
+CONTROLE_SEUL = "200 404 404 404 404 signe"
+LOTS = {
+    "lots": _lots("lecture", "lot.lire", "200 200 200 404 200 signe"),
+    "lot": _lots("lecture", "lot.lire", "200 200 404 404 200 signe"),
+    "lot_livrer": _lots("ecriture", "lot.livrer", "404 200 404 404 404 signe", "404 422 404 404 404 signe"),
+    **{nom: _lots("ecriture", "controle.tenir", REFUS_DE_METHODE, "302 404 404 404 404 signe")
+       for nom in ("lot_tirer", "lot_rapport")},
+    "lot_controler": _lots("ecriture", "controle.tenir", CONTROLE_SEUL, AUCUN),
+    "lot_verdict": _lots("ecriture", "controle.tenir", CONTROLE_SEUL, "302 404 404 404 404 signe"),
+    "lot_verifier": _lots("ecriture", "sceau.apposer", REFUS_DE_METHODE, "302 404 404 404 404 signe"),
+    "lot_auditeur": _lots("consultation", "preuve.lire", "200 404 404 404 200 signe"),
+    "controle_image": _lots("consultation", "controle.tenir", CONTROLE_SEUL),
+    "controles": _lots("lecture", "controle.lire", "200 200 404 404 200 signe"),
+    "controle_decider": _lots("ecriture", "controle.tenir", CONTROLE_SEUL, "422 404 404 404 404 signe"),
+    # a nurse, the assistant of her centre, who runs it, another service, who controls
+    "codage": _lots("ecriture", "saisie.tenir", "200 200 404 200 404 signe", AUCUN, "saisie"),
+    "codage_bandeau": _lots("consultation", "saisie.tenir", "200 200 404 404 404 signe", troupe="saisie"),
+    "arbitrage": _lots("ecriture", "saisie.arbitrer", "200 404 404 200 404 signe", AUCUN, "saisie"),
+    "arbitrage_image": _lots("consultation", "saisie.arbitrer", CONTROLE_SEUL, troupe="saisie"),
+}  # fmt: skip
 CONSULTATION = {
     "incidents": _lecteur("lecture", "incident.lire", "200 200 200 200 200 signe"),
     "incident_declarer": _lecteur(
@@ -684,7 +709,7 @@ TABLE: dict[str, Ligne] = {
             "protection": PROTECTION,
             "audiences": AUDIENCES,
             "avis": AVIS,
-            "numerisation": {**CONSULTATION},
+            "numerisation": {**CONSULTATION, **LOTS},
             "echanges": ECHANGES,
             "echeances": ECHEANCES,
             "documents": DOCUMENTS,

@@ -13,6 +13,7 @@ from dataclasses import asdict
 from html import escape
 
 from asn1crypto import pem
+from django.db.models import Q
 from django.utils import timezone
 
 from maillage.metiers.numerisation.actions.controle import ecarts_du_tirage, plan_de
@@ -21,12 +22,14 @@ from maillage.metiers.numerisation.actions.scellement import empreintes_de, fich
 from maillage.metiers.numerisation.chaine.reglages import confiance
 from maillage.metiers.numerisation.chaine.sceau import SceauImpossible
 from maillage.metiers.numerisation.chaine.verification import feuille, preuve_du_fichier
+from maillage.metiers.numerisation.enums.incidents import EtatIncident
 from maillage.metiers.numerisation.models import (
     AuditTri,
     Defaut,
     EvenementDossier,
     EvenementLot,
     Fichier,
+    Incident,
     Jeton,
     Lot,
     Mouvement,
@@ -364,16 +367,26 @@ def _qualite(dossier: _Dossier, lot: Lot) -> dict[str, object]:
             for a in audits
         ),
     )
-    ouverts = (
-        Fichier.objects.filter(lot=lot, livraison=lot.livraison, dossier__incidents_ouverts__gt=0)
-        .select_related("dossier")
+    concernes = Fichier.objects.filter(lot=lot).values("dossier")
+    incidents = list(
+        Incident.objects.filter(
+            Q(dossier__in=concernes) | Q(objet_type=lot._meta.label_lower, objet_id=lot.pk)
+        )
+        .distinct()
         .order_by("pk")
     )
+    ouverts = [incident for incident in incidents if incident.etat == EtatIncident.OUVERT]
     dossier.tableau(
         "incidents.csv",
-        ("Dossier", "Incidents ouverts"),
-        ((f.dossier.etiquette.lisible, f.dossier.incidents_ouverts) for f in ouverts),
-    )
+        ("Incident", "Nature", "Gravité", "État", "Ouvert le", "Clos le"),
+        (
+            (
+                i.pk, i.get_nature_display(), i.get_gravite_display(), i.get_etat_display(),
+                i.horodatage.isoformat(), i.horodatage_cloture.isoformat() if i.horodatage_cloture else "",
+            )
+            for i in incidents
+        ),
+    )  # fmt: skip
     roles = [role for role in VOCABULAIRE.roles.values() if role.code.startswith("numerisation.")]
     dossier.tableau(
         "acces.csv",

@@ -7,18 +7,21 @@ from collections.abc import Mapping
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from maillage.metiers.numerisation.actions.coffre import Coffre
 from maillage.metiers.numerisation.actions.controle import noter_defauts
+from maillage.metiers.numerisation.actions.incidents import ouvrir
 from maillage.metiers.numerisation.actions.parcours import au_nom_du_service
 from maillage.metiers.numerisation.actions.parcours_lots import verrouiller_lot
 from maillage.metiers.numerisation.actions.rattachement import personne_de
 from maillage.metiers.numerisation.droits import SAISIE_ARBITRER, SAISIE_TENIR
 from maillage.metiers.numerisation.enums.controle import NatureDefaut
+from maillage.metiers.numerisation.enums.incidents import GraviteIncident, NatureIncident
 from maillage.metiers.numerisation.enums.lots import IssueCodage, StatutCodage
 from maillage.metiers.numerisation.enums.pieces import IssueRattachement, Trait
-from maillage.metiers.numerisation.models import Page, SaisieCodage, VideoCodage
+from maillage.metiers.numerisation.models import Lot, Page, SaisieCodage, VideoCodage
 from maillage.metiers.numerisation.regles.concordance import (
     TraitLu,
     desaccords_de_saisie,
@@ -127,10 +130,29 @@ def arbitrer(*, agent: Agent, codage: VideoCodage, issue: str) -> VideoCodage:
     return codage
 
 
+def _signaler(systeme: Agent, page: Page, lot: Lot) -> None:
+    """A page of somebody else is an incident: the record waits until it is closed."""
+    ouvrir(
+        agent=systeme,
+        organisation=page.dossier.centre,
+        nature=NatureIncident.PERSONNE,
+        description=f"La page {page.numero} livrée avec ce dossier est d’une autre personne.",
+        gravite=GraviteIncident.CRITIQUE,
+        dossier=page.dossier,
+        prestataire=lot.prestataire,
+        objet=lot,
+        libelle=str(lot),
+        url=reverse("numerisation:lot", args=[lot.pk]),
+        est_automatique=True,
+    )
+
+
 def _verrouiller(pk: int) -> VideoCodage:
     return (
         VideoCodage.objects.select_for_update(of=("self",))
-        .select_related("page__dossier__cle", "page__dossier__identite", "page__fichier")
+        .select_related(
+            "page__dossier__cle", "page__dossier__identite", "page__dossier__centre", "page__fichier"
+        )
         .get(pk=pk)
     )
 
@@ -156,6 +178,7 @@ def _conclure(agent: Agent, codage: VideoCodage, issue: IssueCodage | None) -> N
                 livraison=page.fichier.livraison,
                 observation="Deux personnes ont lu une autre identité sur la page.",
             )
+            _signaler(systeme, page, lot)
         else:
             Page.objects.filter(pk=page.pk).update(
                 rattachement=IssueRattachement.CONCORDANT, raison=str(issue.label)

@@ -10,11 +10,13 @@ import hashlib
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from maillage.commun.textes import compter
 from maillage.metiers.numerisation.actions.coffre import Coffre
 from maillage.metiers.numerisation.actions.controle import fichiers_courants
+from maillage.metiers.numerisation.actions.incidents import ouvrir
 from maillage.metiers.numerisation.actions.parcours import avancer_tous
 from maillage.metiers.numerisation.actions.parcours_lots import avancer_lot, verrouiller_lot
 from maillage.metiers.numerisation.actions.rangement import FichierPerdu, effacer, ranger, sortir
@@ -30,6 +32,7 @@ from maillage.metiers.numerisation.chaine.verification import (
     verifier_lot,
 )
 from maillage.metiers.numerisation.enums.dossiers import EtatDossier, EtatLot, TypeEvenement, TypeEvenementLot
+from maillage.metiers.numerisation.enums.incidents import GraviteIncident, NatureIncident
 from maillage.metiers.numerisation.models import Dossier, Fichier, Jeton, Lot, Sceau, Verification
 from maillage.metiers.numerisation.regles.etiquettes import Etiquette
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
@@ -173,6 +176,8 @@ def verifier_un_lot(pk: int, confiance: Confiance) -> Verification | None:
         phrase = f"{compter(verifies, 'fichier')} : empreintes, sceaux, instants, conformité PDF/A et images vérifiés."
         constats.append(["", "fichiers", True, phrase])
     with agir_comme(systeme, motif=MOTIF_VERIFICATION):
+        if not conformes:
+            _signaler(systeme, lot)
         return Verification.objects.create(
             service_id=lot.service_id,
             lot=lot,
@@ -181,6 +186,21 @@ def verifier_un_lot(pk: int, confiance: Confiance) -> Verification | None:
             constats=constats,
             horodatage_sceau=rapport.instant_sceau,
         )
+
+
+def _signaler(systeme: Agent, lot: Lot) -> None:
+    """A proof that does not hold any more is told at once."""
+    ouvrir(
+        agent=systeme,
+        organisation=lot.service,
+        nature=NatureIncident.AUTRE,
+        description=f"La vérification des preuves du {str(lot).lower()} a trouvé un défaut.",
+        gravite=GraviteIncident.CRITIQUE,
+        objet=lot,
+        libelle=str(lot),
+        url=reverse("numerisation:lot", args=[lot.pk]),
+        est_automatique=True,
+    )
 
 
 def _verifier_un_fichier(fichier: Fichier, confiance: Confiance) -> tuple[Constat, ...]:

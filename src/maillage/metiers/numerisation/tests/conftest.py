@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.conf import settings
 
+from maillage.metiers.numerisation.actions import controle, scellement
 from maillage.metiers.numerisation.actions.inventaire import inventorier_tous
+from maillage.metiers.numerisation.actions.reception import livrer
 from maillage.metiers.numerisation.chaine.ocr import Lecteur
 from maillage.metiers.numerisation.demo.autorite import cachet_fictif
+from maillage.metiers.numerisation.demo.lecture import LecteurConnu
 from maillage.metiers.numerisation.demo.papiers import engendrer
 from maillage.metiers.numerisation.enums.dossiers import GenreEtiquette
+from maillage.metiers.numerisation.models import Convention
 from maillage.metiers.numerisation.regles.etiquettes import Etiquette
 from maillage.metiers.numerisation.tests.lieux import creer_prestataire, creer_service, ligne
-from maillage.socle.acces.contexte import agir_comme
+from maillage.metiers.numerisation.tests.livraisons import envoyer, lire_tout, lot_zip, rafraichir
+from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.models import Commune
 
 ETIQUETTE = Etiquette(GenreEtiquette.DOSSIER, "059C", 1234)
@@ -137,3 +143,76 @@ def inventorier(agathe, centre):
             )
 
     return inventorier
+
+
+# --- a lot of two records: delivered, read, accepted, sealed
+@pytest.fixture(scope="session")
+def papiers():
+    return [
+        engendrer(
+            Etiquette(GenreEtiquette.DOSSIER, "059A", rang), 4, resolution=150, couleur=False, densite=6
+        )
+        for rang in (1, 2)
+    ]
+
+
+@pytest.fixture(scope="session")
+def lecteur_connu(papiers):
+    lecteur = LecteurConnu()
+    for papier in papiers:
+        lecteur.apprendre({page.jpeg: page.texte for page in papier.pages})
+    return lecteur
+
+
+@pytest.fixture
+def dossiers(papiers, centre, prestataire):
+    with agir_comme(agent_systeme()):
+        Convention.objects.filter(prestataire=prestataire).update(resolution=150, est_couleur=False)
+    return envoyer(papiers, centre, prestataire)
+
+
+@pytest.fixture
+def deposer(papiers, dossiers, prestataire, piotr):
+    def deposer(flux=None, **champs):
+        with agir_comme(piotr):
+            return livrer(
+                agent=piotr, prestataire=prestataire, flux=flux or lot_zip(papiers, dossiers, **champs)
+            )
+
+    return deposer
+
+
+@pytest.fixture
+def lu(deposer, lecteur_connu):
+    """A lot delivered and read."""
+    lot = deposer().lot
+    lire_tout(lot, lecteur_connu)
+    return lot
+
+
+@pytest.fixture
+def accepter(quentin):
+    def accepter(lot):
+        with agir_comme(quentin):
+            tirage = controle.tirer_echantillon(agent=quentin, lot=lot)
+            while tiree := controle.page_suivante(tirage, quentin):
+                controle.voir_page(agent=quentin, tiree=tiree)
+            return controle.prononcer(agent=quentin, lot=lot)
+
+    return accepter
+
+
+@pytest.fixture
+def integre(lu, accepter, cachet):
+    accepter(lu)
+    assert scellement.sceller_lot(lu.pk, cachet) == []
+    return rafraichir(lu)
+
+
+@pytest.fixture
+def glissee(deposer, papiers, dossiers, lecteur_connu):
+    """A page of the second worker slipped into the first record."""
+    melange = replace(papiers[0], pages=(*papiers[0].pages[:1], papiers[1].pages[0], *papiers[0].pages[2:]))
+    lot = deposer(lot_zip([melange, papiers[1]], dossiers)).lot
+    lire_tout(lot, lecteur_connu)
+    return lot

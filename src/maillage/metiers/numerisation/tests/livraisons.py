@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 
 from maillage.metiers.numerisation.actions.coffre import Salarie
 from maillage.metiers.numerisation.actions.inventaire import LigneInventaire, inventorier_tous
+from maillage.metiers.numerisation.actions.lecture import lire_fichier
 from maillage.metiers.numerisation.actions.parcours import avancer_tous
 from maillage.metiers.numerisation.demo.papiers import DossierPapier
 from maillage.metiers.numerisation.enums.dossiers import GenreEtiquette, TypeEvenement
-from maillage.metiers.numerisation.models import Boite, Dossier
+from maillage.metiers.numerisation.models import Boite, Dossier, Fichier, Lot
 from maillage.metiers.numerisation.regles.etiquettes import Etiquette
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.models import Organisation
@@ -53,7 +54,12 @@ def _ligne(papier: DossierPapier) -> LigneInventaire:
 
 
 def manifester(
-    fichiers: Mapping[str, tuple[DossierPapier, bytes]], boite: str, *, lot: str = "L-1", **champs: object
+    fichiers: Mapping[str, tuple[DossierPapier, bytes]],
+    boite: str,
+    *,
+    lot: str = "L-1",
+    resolution: int = 150,
+    **champs: object,
 ) -> bytes:
     """The manifest that announces these files."""
     lignes = [
@@ -67,7 +73,7 @@ def manifester(
             "taille": len(octets),
             "numeriseur": "SN-4471",
             "operateur": "op12",
-            "resolution": 150,
+            "resolution": resolution,
             "profondeur": 8,
             "horodatage": "2026-11-20T10:22:00+01:00",
             "pdfa": "",
@@ -99,3 +105,20 @@ def lot_zip(
     with agir_comme(agent_systeme()):
         boite = Boite.objects.get(pk=dossiers[0].boite_id or Dossier.objects.get(pk=dossiers[0].pk).boite_id)
     return empaqueter(manifester(fichiers, boite.etiquette.lisible, lot=lot, **champs), octets)
+
+
+def rafraichir(lot):
+    with agir_comme(agent_systeme()):
+        return Lot.objects.get(pk=lot.pk)
+
+
+def lire_tout(lot, lecteur):
+    with agir_comme(agent_systeme()):
+        fichiers = list(Fichier.objects.filter(lot=lot, etat="a_lire").values_list("pk", flat=True))
+    for pk in fichiers:
+        lire_fichier(pk, lecteur)
+
+
+def etats(dossiers):
+    with agir_comme(agent_systeme()):
+        return set(Dossier.objects.filter(pk__in=[d.pk for d in dossiers]).values_list("etat", flat=True))

@@ -14,12 +14,9 @@ from maillage.metiers.numerisation.actions.pages import image_de, pages_de, text
 from maillage.metiers.numerisation.actions.rangement import chemin
 from maillage.metiers.numerisation.actions.reception import LivraisonRefusee, livrer
 from maillage.metiers.numerisation.chaine.verification import Confiance
-from maillage.metiers.numerisation.demo.lecture import LecteurConnu
-from maillage.metiers.numerisation.demo.papiers import engendrer
-from maillage.metiers.numerisation.enums.dossiers import EtatDossier, EtatLot, GenreEtiquette
+from maillage.metiers.numerisation.enums.dossiers import EtatDossier, EtatLot
 from maillage.metiers.numerisation.enums.pieces import Trait
 from maillage.metiers.numerisation.models import (
-    Convention,
     Defaut,
     Dossier,
     Fichier,
@@ -27,92 +24,10 @@ from maillage.metiers.numerisation.models import (
     Page,
     VideoCodage,
 )
-from maillage.metiers.numerisation.regles.etiquettes import Etiquette
-from maillage.metiers.numerisation.tests.livraisons import empaqueter, envoyer, lot_zip
+from maillage.metiers.numerisation.tests.livraisons import empaqueter, etats, lire_tout, lot_zip, rafraichir
 from maillage.socle.acces.chiffrement import detruire
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.acces.exiger import AccesRefuse
-
-
-@pytest.fixture(scope="session")
-def papiers():
-    return [
-        engendrer(
-            Etiquette(GenreEtiquette.DOSSIER, "059A", rang), 4, resolution=150, couleur=False, densite=6
-        )
-        for rang in (1, 2)
-    ]
-
-
-@pytest.fixture(scope="session")
-def lecteur_connu(papiers):
-    lecteur = LecteurConnu()
-    for papier in papiers:
-        lecteur.apprendre({page.jpeg: page.texte for page in papier.pages})
-    return lecteur
-
-
-@pytest.fixture
-def dossiers(papiers, centre, prestataire):
-    with agir_comme(agent_systeme()):
-        Convention.objects.filter(prestataire=prestataire).update(resolution=150, est_couleur=False)
-    return envoyer(papiers, centre, prestataire)
-
-
-@pytest.fixture
-def deposer(papiers, dossiers, prestataire, piotr):
-    def deposer(flux=None, **champs):
-        with agir_comme(piotr):
-            return livrer(
-                agent=piotr, prestataire=prestataire, flux=flux or lot_zip(papiers, dossiers, **champs)
-            )
-
-    return deposer
-
-
-@pytest.fixture
-def lu(deposer, lecteur_connu):
-    """A lot delivered and read."""
-    lot = deposer().lot
-    lire_tout(lot, lecteur_connu)
-    return lot
-
-
-@pytest.fixture
-def accepter(quentin):
-    def accepter(lot):
-        with agir_comme(quentin):
-            tirage = controle.tirer_echantillon(agent=quentin, lot=lot)
-            while tiree := controle.page_suivante(tirage, quentin):
-                controle.voir_page(agent=quentin, tiree=tiree)
-            return controle.prononcer(agent=quentin, lot=lot)
-
-    return accepter
-
-
-@pytest.fixture
-def integre(lu, accepter, cachet):
-    accepter(lu)
-    assert scellement.sceller_lot(lu.pk, cachet) == []
-    return rafraichir(lu)
-
-
-def rafraichir(lot):
-    with agir_comme(agent_systeme()):
-        return Lot.objects.get(pk=lot.pk)
-
-
-def lire_tout(lot, lecteur):
-    with agir_comme(agent_systeme()):
-        fichiers = list(Fichier.objects.filter(lot=lot, etat="a_lire").values_list("pk", flat=True))
-    for pk in fichiers:
-        lire_fichier(pk, lecteur)
-
-
-def etats(dossiers):
-    with agir_comme(agent_systeme()):
-        return set(Dossier.objects.filter(pk__in=[d.pk for d in dossiers]).values_list("etat", flat=True))
-
 
 # --- delivery
 
@@ -231,17 +146,6 @@ def test_once_the_key_is_destroyed_nothing_of_the_record_can_be_read(lu, dossier
 
 
 # --- whose page
-
-
-@pytest.fixture
-def glissee(deposer, papiers, dossiers, lecteur_connu):
-    """A page of the second worker slipped into the first record."""
-    from dataclasses import replace
-
-    melange = replace(papiers[0], pages=(*papiers[0].pages[:1], papiers[1].pages[0], *papiers[0].pages[2:]))
-    lot = deposer(lot_zip([melange, papiers[1]], dossiers)).lot
-    lire_tout(lot, lecteur_connu)
-    return lot
 
 
 def test_a_page_of_somebody_else_is_typed_by_two_people_and_refuses_the_lot(

@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern
 
-from maillage.metiers.numerisation.urls import cadence, incidents
+from maillage.metiers.numerisation.urls import cadence, incidents, lots
 
 app_name = "numerisation"
 
-urlpatterns: list[URLPattern] = [*incidents.urlpatterns, *cadence.urlpatterns]
+urlpatterns: list[URLPattern] = [*incidents.urlpatterns, *cadence.urlpatterns, *lots.urlpatterns]
