@@ -335,6 +335,28 @@ def dossiers_d_un_lot(monde: Monde, nombre: int) -> None:
             modele.save(force_insert=True)
 
 
+def ouvertures(monde: Monde, nombre: int) -> None:
+    with agir_comme(monde.consultation.ivan):
+        for _ in range(nombre):
+            dossier = monde.consultation.lisible
+            tracer_lecture(dossier, monde.consultation.ivan, organisation_id=dossier.centre_id)
+
+
+def copies_demandees(monde: Monde, nombre: int) -> None:
+    for _ in range(nombre):
+        monde.consultation.copier()
+
+
+def portes_forcees(monde: Monde, nombre: int) -> None:
+    for _ in range(nombre):
+        monde.consultation.forcer()
+
+
+def destructions(monde: Monde, nombre: int) -> None:
+    for _ in range(nombre):
+        monde.consultation.detruire()
+
+
 LISTES: dict[str, Callable[[Monde, int], None]] = {
     "medecine_legale:actes": actes,
     "medecine_legale:requisitions": requisitions,
@@ -394,6 +416,11 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
     "numerisation:lot": dossiers_d_un_lot,
     "numerisation:incident": actions_correctives,
     "numerisation:cadence_centre": semaines,
+    "numerisation:acces_dossier": ouvertures,
+    "numerisation:copies": copies_demandees,
+    "numerisation:copies_dossier": copies_demandees,
+    "numerisation:portes": portes_forcees,
+    "numerisation:destructions": destructions,
     "echanges:imports": imports,
     "echanges:import": lignes_importees,
     "echanges:referentiels": referentiels,
@@ -410,6 +437,8 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
 LISTES_FINIES = {
     "numerisation:controles": "the providers of a service: one, two; each is replayed from its lots",
     "numerisation:lot_verdict": "the classes of defects: two plans",
+    "numerisation:confidentialite": "twenty doors and twenty breaches at most, then sums",
+    "numerisation:destruction": "the records of some boxes, in one query",
     "numerisation:cadence": "one line a centre of a service, by two sums",
     "avis:demande": "the answers of one request, and its exchanges: two rounds, then a consultation",
     "avis:historique": "the last two hundred events of one request, in one query",

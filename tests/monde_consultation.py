@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from allauth.mfa.totp.internal.auth import TOTP
 from django.utils import timezone
+from PIL import Image
 
-from maillage.metiers.numerisation.actions import cadences, incidents
+from maillage.metiers.numerisation.actions import cadences, copies, incidents, portes
+from maillage.metiers.numerisation.actions.coffre import Coffre
 from maillage.metiers.numerisation.actions.inventaire import inventorier_tous
-from maillage.metiers.numerisation.models import ActionCorrective, Dossier, Incident
+from maillage.metiers.numerisation.actions.rangement import ranger
+from maillage.metiers.numerisation.chaine.page import Encre, ResultatPage, Vierge
+from maillage.metiers.numerisation.models import (
+    ActionCorrective,
+    Convention,
+    Copie,
+    Destruction,
+    Dossier,
+    Fichier,
+    Incident,
+    Lot,
+    Opposition,
+    Page,
+    Porte,
+)
 from maillage.metiers.numerisation.regles.cadence import lundi
-from maillage.metiers.numerisation.tests.lieux import ServiceEssai, creer_service, ligne
-from maillage.socle.acces.contexte import agir_comme
+from maillage.metiers.numerisation.tests.lieux import ServiceEssai, creer_prestataire, creer_service, ligne
+from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.models import Agent, Organisation
 
 if TYPE_CHECKING:
@@ -25,6 +42,8 @@ TROUPES_CONSULTATION = {
     "consultation": ("ivan", "agathe", "rachel", "odile", "diane"),
     # who runs the deployment, a nurse, who runs a centre, a doctor of another service, the DPO
     "deploiement": ("armand", "ivan", "rachel", "odile", "diane"),
+    # who runs the centre, the coordinating doctor, a nurse, a doctor of another service, the DPO
+    "destruction": ("rachel", "maud", "ivan", "odile", "diane"),
     # the DPO, a nurse, who runs a centre, a doctor of another service, the coordinating doctor
     "confidentialite": ("diane", "ivan", "rachel", "odile", "maud"),
 }
@@ -129,6 +148,133 @@ class MondeConsultation:
                 prevu=10,
             )
 
+    # --- a record on screen
+
+    @cached_property
+    def lot(self) -> Lot:
+        with agir_comme(agent_systeme()):
+            prestataire = creer_prestataire(self.lieu, self.monde.lille.commune)
+            return Lot.objects.create(
+                service=self.lieu.service,
+                prestataire=prestataire,
+                numero="L-1",
+                convention=Convention.objects.get(prestataire=prestataire),
+                etat="integre",
+                date_numerisation=timezone.localdate(),
+                horodatage_integration=timezone.now(),
+            )
+
+    def numeriser(self, dossier: Dossier) -> Dossier:
+        """On screen: one page of its identity; its journey has its own tests."""
+        image, coffre = io.BytesIO(), Coffre(dossier.cle)
+        Image.new("L", (60, 84), 255).save(image, "JPEG")
+        with agir_comme(agent_systeme()):
+            range_ = ranger(image.getvalue(), coffre)
+            Dossier.objects.filter(pk=dossier.pk).update(etat="integre")
+            fichier = Fichier.objects.create(
+                service=self.lot.service,
+                prestataire=self.lot.prestataire,
+                centre=dossier.centre,
+                lot=self.lot,
+                dossier=dossier,
+                nom=f"d{dossier.pk}.pdf",
+                etat="lu",
+                boite="B",
+                pages_annoncees=1,
+                sha256="0" * 64,
+                taille=1,
+                numeriseur="N",
+                operateur="O",
+                resolution=300,
+                profondeur=24,
+                horodatage_numerisation=timezone.now(),
+                rangement_livre=range_.empreinte,
+                rangement_pdfa=range_.empreinte,
+                cle_pdfa=range_.cle,
+            )
+            lu = ResultatPage(1, 60, 84, Vierge(Encre.ECRITE, 0.1, 240, "essai", image.getvalue()))
+            Page.objects.create(
+                service=self.lot.service,
+                centre=dossier.centre,
+                dossier=dossier,
+                fichier=fichier,
+                numero=1,
+                largeur=60,
+                hauteur=84,
+                resolution=300,
+                empreinte_image="0" * 64,
+                debut=0,
+                longueur=len(image.getvalue()),
+                encre="ecrite",
+                part_encre=0.1,
+                rattachement="certain",
+                piece="identification",
+                partie="1",
+                contenu=coffre.sceller({"lu": lu.en_json()}),
+            )
+        return dossier
+
+    @cached_property
+    def lisible(self) -> Dossier:
+        dossier = self.numeriser(self.dossier)
+        dossier.etat = "integre"
+        return dossier
+
+    def copier(self) -> Copie:
+        with agir_comme(self.ivan):
+            return copies.demander(
+                agent=self.ivan,
+                dossier=self.lisible,
+                genre="salarie",
+                destinataire="",
+                mode="main",
+                date_demande=timezone.localdate(),
+            )
+
+    @cached_property
+    def copie(self) -> Copie:
+        return self.copier()
+
+    @cached_property
+    def opposition(self) -> Opposition:
+        with agir_comme(self.ivan):
+            return copies.opposer(
+                agent=self.ivan, dossier=self.lisible, portion="premiere", date=timezone.localdate()
+            )
+
+    @cached_property
+    def nora(self) -> Agent:
+        return self._agent("nora", "professionnel_sante", self.lieu.centres[1])
+
+    def forcer(self) -> Porte:
+        with agir_comme(self.nora):
+            return portes.forcer(
+                agent=self.nora, etiquette=self.lisible.etiquette, motif="Malaise au poste ce matin."
+            )
+
+    @cached_property
+    def porte(self) -> Porte:
+        return self.forcer()
+
+    def detruire(self, etat: str = "demandee") -> Destruction:
+        approbation = {"approbateur": self.maud, "horodatage_approbation": timezone.now()}
+        with agir_comme(agent_systeme()):
+            return Destruction.objects.create(
+                centre=self.centre,
+                etat=etat,
+                nombre=0,
+                demandeur=self.rachel,
+                **({} if etat == "demandee" else approbation),
+            )
+
+    @cached_property
+    def destruction(self) -> Destruction:
+        return self.detruire()
+
+    @cached_property
+    def approuvee(self) -> Destruction:
+        return self.detruire("approuvee")
+
 
 def _incident(monde: Monde) -> dict[str, Any]:
     return {"pk": monde.consultation.incident.pk}
@@ -145,5 +291,32 @@ ARGUMENTS_CONSULTATION: dict[str, Any] = {
     },
     "numerisation:action_faite": _action,
     "numerisation:action_verifiee": _action,
+    **{
+        f"numerisation:{nom}": lambda m: {"pk": m.consultation.lisible.pk}
+        for nom in (
+            "ouvrir",
+            "lire",
+            "acces_dossier",
+            "acces_releve",
+            "copies_dossier",
+            "copie_demander",
+            "opposer",
+        )
+    },
+    **{
+        f"numerisation:{nom}": lambda m: {"pk": m.consultation.lisible.pk, "numero": 1}
+        for nom in ("page", "vignette", "imprimer", "page_imprimee", "page_classer")
+    },
+    "numerisation:opposition_lever": lambda m: {"pk": m.consultation.opposition.pk},
+    **{
+        f"numerisation:copie{suite}": lambda m: {"pk": m.consultation.copie.pk}
+        for suite in ("", "_paquet", "_remettre")
+    },
+    "numerisation:porte": lambda m: {"pk": m.consultation.porte.pk},
+    **{
+        f"numerisation:destruction{suite}": lambda m: {"pk": m.consultation.destruction.pk}
+        for suite in ("", "_approuver", "_certifier", "_abandonner")
+    },
+    "numerisation:destruction_constater": lambda m: {"pk": m.consultation.approuvee.pk},
     "numerisation:cadence_centre": lambda m: {"pk": m.consultation.centre.pk},
 }

@@ -693,6 +693,56 @@ CONSULTATION = {
        for nom in ("incident_agir", "incident_clore")},
     **{nom: _lecteur("ecriture", "incident.traiter", REFUS_DE_METHODE, "404 404 302 404 302 signe")
        for nom in ("action_faite", "action_verifiee")},
+    "consulter": _lecteur("lecture", "page_administrative.lire", "200 200 200 200 404 signe"),
+    "ouvrir": _lecteur(
+        "ecriture", "page_administrative.lire", "200 200 200 404 404 signe", "422 422 422 404 404 signe"
+    ),
+    # Before the reason is said, a record asks for it and shows no page.
+    "lire": _lecteur("consultation", "page_administrative.lire", "302 302 302 404 404 signe"),
+    **{nom: _lecteur("consultation", "page_administrative.lire", AUCUN)
+       for nom in ("page", "vignette", "page_imprimee")},
+    "imprimer": _lecteur("lecture", "page_administrative.lire", AUCUN),
+    "page_classer": _lecteur("ecriture", "page.lire", REFUS_DE_METHODE, AUCUN),
+    "acces_dossier": Ligne(
+        "lecture", "journal.evenement.lire", "200 404 404 404 200 signe", REFUS_DE_METHODE, "consultation"
+    ),
+    "acces_releve": Ligne(
+        "ecriture", "journal.evenement.lire", REFUS_DE_METHODE, "302 404 404 404 302 signe", "consultation"
+    ),
+    "copies": _lecteur("lecture", "copie.remettre", "200 404 404 200 404 signe"),
+    "copies_dossier": _lecteur("lecture", "copie.remettre", "200 404 404 404 404 signe"),
+    "copie": _lecteur("consultation", "copie.remettre", "200 404 404 404 404 signe"),
+    **{nom: _lecteur("ecriture", "copie.remettre", "200 404 404 404 404 signe", "422 404 404 404 404 signe")
+       for nom in ("copie_demander", "copie_remettre")},
+    "copie_paquet": _lecteur("ecriture", "copie.remettre", REFUS_DE_METHODE, "200 404 404 404 404 signe"),
+    "opposer": _lecteur(
+        "ecriture", "opposition.tenir", "200 404 404 404 404 signe", "422 404 404 404 404 signe"
+    ),
+    "opposition_lever": _lecteur("ecriture", "opposition.tenir", REFUS_DE_METHODE, "302 404 404 404 404 signe"),
+    "forcer": _lecteur("ecriture", "acces.forcer", "200 404 404 200 404 signe", "422 404 404 422 404 signe"),
+    **{nom: _lecteur("lecture", "acces.lire", "200 404 404 404 200 signe", troupe="confidentialite")
+       for nom in ("confidentialite", "portes")},
+    # The doctor is told; the DPO says what he thinks.
+    "porte": _lecteur(
+        "ecriture", "acces.lire", "200 404 404 404 200 signe", "422 404 404 404 404 signe", "confidentialite"
+    ),
+    **{nom: _lecteur("lecture", "destruction.lire", "200 200 404 404 200 signe", troupe="destruction")
+       for nom in ("destructions", "destruction")},
+    "destruction_demander": _lecteur(
+        "ecriture", "destruction.demander", "200 404 404 404 404 signe", "422 404 404 404 404 signe", "destruction"
+    ),
+    "destruction_constater": _lecteur(
+        "ecriture", "destruction.demander", "200 404 404 404 404 signe", "422 404 404 404 404 signe", "destruction"
+    ),
+    "destruction_approuver": _lecteur(
+        "ecriture", "destruction.approuver", REFUS_DE_METHODE, "404 302 404 404 404 signe", "destruction"
+    ),
+    "destruction_certifier": _lecteur(
+        "ecriture", "destruction.lire", REFUS_DE_METHODE, "302 302 404 404 302 signe", "destruction"
+    ),
+    "destruction_abandonner": _lecteur(
+        "ecriture", "destruction.lire", "200 200 404 404 404 signe", "422 422 404 404 404 signe", "destruction"
+    ),
     "cadence": _lecteur("lecture", "cadence.lire", "200 200 200 200 200 signe"),
     "cadence_centre": _lecteur("lecture", "cadence.lire", "200 200 200 404 200 signe"),
     "cadence_planifier": _lecteur(

@@ -21,7 +21,7 @@ CLES = (
     ("code", "format_"), ("uidb36", "key"), ("pk", "genre"), ("format_",), ("structure",), ("structure", "annee"),
     ("structure", "annee", "mois"), ("champ",), ("champ", "pk"),
     ("annee",), ("annee", "format_"), ("pk", "section"), ("pk", "etape"), ("pk", "partie"),
-    ("pk", "infraction"), ("filiere",), ("pk", "adressage"), ("mois",),
+    ("pk", "infraction"), ("filiere",), ("pk", "adressage"), ("mois",), ("pk", "numero"),
 )  # fmt: skip
 PAR_GROUPE = 8
 
@@ -116,6 +116,7 @@ def _adresse_quelconque(nom: str) -> str:
         "structure": 1,
         "annee": 2026,
         "mois": 1,
+        "numero": 1,
         "format_": "csv",
         "uidb36": "1",
         "key": "faux-lien",

@@ -13,6 +13,15 @@ class NumerisationConfig(ServiceConfig):
         Entree("Lots", "numerisation:lots", "numerisation.lot.lire", "Lots"),
         Entree("Contrôle", "numerisation:controles", "numerisation.controle.lire", "Lots"),
         Entree("À attribuer", "numerisation:codage", "numerisation.saisie.tenir"),
+        Entree("Consulter", "numerisation:consulter", "numerisation.page_administrative.lire", "Consulter"),
+        Entree("Copies", "numerisation:copies", "numerisation.copie.remettre", "Consulter"),
         Entree("Cadence", "numerisation:cadence", "numerisation.cadence.lire", "Suivi"),
         Entree("Incidents", "numerisation:incidents", "numerisation.incident.lire", "Suivi"),
+        Entree("Destructions", "numerisation:destructions", "numerisation.destruction.lire", "Suivi"),
+        Entree(
+            "Confidentialité",
+            "numerisation:confidentialite",
+            "numerisation.acces.lire",
+            aussi=("/numerisation/portes/",),
+        ),
     ]

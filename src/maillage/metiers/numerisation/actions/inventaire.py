@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from maillage.metiers.numerisation.actions.coffre import Coffre, Salarie
+from maillage.metiers.numerisation.actions.faits import compter_dossiers
 from maillage.metiers.numerisation.actions.listes import durees_du
 from maillage.metiers.numerisation.actions.numeros import centre_de, suivants
 from maillage.metiers.numerisation.actions.parcours import premier_evenement
@@ -82,6 +83,7 @@ def inventorier_tous(
             ),
             batch_size=_LOT,
         )
+        compter_dossiers([dossier.pk for dossier in dossiers])
     return dossiers
 
 

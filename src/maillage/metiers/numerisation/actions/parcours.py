@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from maillage.metiers.numerisation.actions.faits import compter_dossiers
 from maillage.metiers.numerisation.enums.dossiers import EtatDossier, TypeEvenement
 from maillage.metiers.numerisation.models import Dossier, EvenementDossier
 from maillage.metiers.numerisation.regles.etats import SituationDossier, TransitionRefusee, appliquer, rejouer
@@ -60,6 +61,7 @@ def avancer_tous(
         modifies = ["etat", "est_retenu", "incidents_ouverts", "version", "horodatage_etat", *(champs or {})]
         Dossier.objects.bulk_update(lus, modifies, batch_size=_LOT)
         EvenementDossier.objects.bulk_create(evenements, batch_size=_LOT)
+        compter_dossiers([dossier.pk for dossier in lus])
     return lus
 
 

@@ -14,6 +14,7 @@ from maillage.metiers.numerisation.models.controle import (
 )
 from maillage.metiers.numerisation.models.destruction import Destruction, LigneDestruction
 from maillage.metiers.numerisation.models.dossiers import Dossier, EvenementDossier, IdentiteDossier
+from maillage.metiers.numerisation.models.faits import FaitDossier
 from maillage.metiers.numerisation.models.incidents import ActionCorrective, Incident
 from maillage.metiers.numerisation.models.lots import EvenementLot, Fichier, Lot, Manifeste
 from maillage.metiers.numerisation.models.pages import Page, SaisieCodage, VideoCodage
@@ -36,6 +37,7 @@ __all__ = [
     "EvenementDossier",
     "EvenementLot",
     "Expedition",
+    "FaitDossier",
     "Fichier",
     "IdentiteDossier",
     "Incident",

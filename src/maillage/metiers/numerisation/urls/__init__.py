@@ -2,8 +2,14 @@
 
 from django.urls import URLPattern
 
-from maillage.metiers.numerisation.urls import cadence, incidents, lots
+from maillage.metiers.numerisation.urls import cadence, destructions, incidents, lectures, lots
 
 app_name = "numerisation"
 
-urlpatterns: list[URLPattern] = [*incidents.urlpatterns, *cadence.urlpatterns, *lots.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *incidents.urlpatterns,
+    *cadence.urlpatterns,
+    *lots.urlpatterns,
+    *lectures.urlpatterns,
+    *destructions.urlpatterns,
+]
