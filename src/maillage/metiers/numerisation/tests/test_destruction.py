@@ -1,7 +1,5 @@
 """The end of the paper: refused as long as something is not proven, then done by two people, then certified."""
 
-# ruff: noqa: F811 (fixtures of the lots, asked by their names)
-
 import datetime as dt
 
 import pytest
@@ -14,15 +12,6 @@ from maillage.metiers.numerisation.documents import CERTIFICAT
 from maillage.metiers.numerisation.enums.acces import EtatDestruction
 from maillage.metiers.numerisation.enums.dossiers import EtatDossier
 from maillage.metiers.numerisation.models import Boite, Convention, Dossier, LigneDestruction, Sceau
-from maillage.metiers.numerisation.tests.test_lots import (  # noqa: F401 (fixtures)
-    accepter,
-    deposer,
-    dossiers,
-    integre,
-    lecteur_connu,
-    lu,
-    papiers,
-)
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.acces.exiger import AccesRefuse
 from maillage.socle.documents.production import donnees_de, produire

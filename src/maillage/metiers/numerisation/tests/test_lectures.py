@@ -1,7 +1,5 @@
 """A record on screen: who opens which page, what is traced, doors broken open, copies, the report for the worker."""
 
-# ruff: noqa: F811 (fixtures of the lots, asked by their names)
-
 import datetime as dt
 import hashlib
 import io
@@ -19,15 +17,6 @@ from maillage.metiers.numerisation.actions.lectures import acces_au_dossier
 from maillage.metiers.numerisation.enums.acces import PortionOpposee
 from maillage.metiers.numerisation.enums.dossiers import EtatDossier
 from maillage.metiers.numerisation.models import Copie, Dossier, Page, Porte
-from maillage.metiers.numerisation.tests.test_lots import (  # noqa: F401 (fixtures)
-    accepter,
-    deposer,
-    dossiers,
-    integre,
-    lecteur_connu,
-    lu,
-    papiers,
-)
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.acces.exiger import AccesRefuse
 from maillage.socle.documents.models import DocumentProduit

@@ -1,6 +1,7 @@
 """Pure rules of incidents, of the plan, of reading and of searching: no database."""
 
 import datetime as dt
+from collections import Counter
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maillage.metiers.numerisation.enums.incidents import NatureIncident, Qualification
-from maillage.metiers.numerisation.regles import acces, cadence, incidents, recherche
+from maillage.metiers.numerisation.regles import acces, cadence, incidents, mesures, recherche
 
 PARIS = ZoneInfo("Europe/Paris")
 LUNDI = dt.date(2026, 11, 16)
@@ -183,3 +184,13 @@ def test_what_is_found_is_in_the_page_where_it_is_said(mots, question):
     for trouve in recherche.chercher(mots, question):
         assert " ".join(mots[trouve.debut : trouve.fin]) == trouve.texte
         assert 0 <= trouve.debut < trouve.fin <= len(mots)
+
+
+@given(st.lists(st.integers(0, 60), min_size=1), st.integers(1, 100))
+def test_a_percentile_is_the_value_of_the_nearest_rank(valeurs, rang):
+    attendu = sorted(valeurs)[max(-(-rang * len(valeurs) // 100) - 1, 0)]
+    assert mesures.centile(Counter(valeurs), rang) == attendu
+
+
+def test_there_is_no_percentile_of_nothing():
+    assert mesures.centile({}, 50) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from maillage.commun.textes import compter, date_courte, nombre
 from maillage.metiers.numerisation.actions import cadences as actions
 from maillage.metiers.numerisation.droits import CADENCE_GERER, CADENCE_LIRE
 from maillage.metiers.numerisation.forms.cadence import CadenceForm
+from maillage.metiers.numerisation.indicateurs.dossiers import delai_ecran
 from maillage.metiers.numerisation.models import Centre
 from maillage.metiers.numerisation.regles.cadence import Rythme, Semaine, suivre
 from maillage.metiers.numerisation.views.commun import noter, saisie
@@ -27,6 +29,7 @@ from maillage.socle.interface.graphiques import Serie, courbes
 from maillage.socle.interface.tableaux import Colonne, tableau
 
 SEMAINES_DESSINEES = 26
+JOURS_DU_DELAI = 365
 TOLERANCE = 0.1
 """Behind by less than a tenth of what was planned, a centre is on its plan."""
 
@@ -118,6 +121,9 @@ def cadence(request: RequeteAgent) -> HttpResponse:
         "reel": reel,
         "derive": signe(reel - prevu),
         "retards": len(retards),
+        "delai": delai_ecran(
+            [suivi.pk for suivi in suivis], timezone.localdate() - dt.timedelta(days=JOURS_DU_DELAI)
+        ),
         "tableau": tableau(
             "Avancement par centre",
             COLONNES,

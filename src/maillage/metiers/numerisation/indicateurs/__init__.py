@@ -1,0 +1,15 @@
+"""Figures of paper records, by subject."""
+
+from maillage.metiers.numerisation.indicateurs.confiance import ACCES_EXCEPTION, INCIDENTS
+from maillage.metiers.numerisation.indicateurs.dossiers import DELAI_ECRAN, NUMERISES, SCELLES
+from maillage.metiers.numerisation.indicateurs.qualite import AUTRES_PERSONNES, LOTS_REFUSES
+
+__all__ = [
+    "ACCES_EXCEPTION",
+    "AUTRES_PERSONNES",
+    "DELAI_ECRAN",
+    "INCIDENTS",
+    "LOTS_REFUSES",
+    "NUMERISES",
+    "SCELLES",
+]
