@@ -357,7 +357,40 @@ def destructions(monde: Monde, nombre: int) -> None:
         monde.consultation.detruire()
 
 
+def papiers(monde: Monde, nombre: int) -> None:
+    monde.papier.inventorier(nombre)
+
+
+def propositions_de_tri(monde: Monde, nombre: int) -> None:
+    monde.papier.proposer(nombre)
+
+
+def boites_ouvertes(monde: Monde, nombre: int) -> None:
+    for _ in range(nombre):
+        monde.papier.ouvrir()
+
+
+def contenu_de_la_boite(monde: Monde, nombre: int) -> None:
+    monde.papier.boite = monde.papier.remplir(nombre)
+
+
+def expeditions(monde: Monde, nombre: int) -> None:
+    for _ in range(nombre):
+        monde.papier.preparer()
+
+
+def contenu_de_l_expedition(monde: Monde, nombre: int) -> None:
+    monde.papier.expedition = monde.papier.preparer(nombre)
+
+
 LISTES: dict[str, Callable[[Monde, int], None]] = {
+    "numerisation:dossiers": papiers,
+    "numerisation:a_trier": papiers,
+    "numerisation:a_signer": propositions_de_tri,
+    "numerisation:boites": boites_ouvertes,
+    "numerisation:boite": contenu_de_la_boite,
+    "numerisation:expeditions": expeditions,
+    "numerisation:expedition": contenu_de_l_expedition,
     "medecine_legale:actes": actes,
     "medecine_legale:requisitions": requisitions,
     "medecine_legale:requisition": actes,
@@ -435,6 +468,12 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
 }
 
 LISTES_FINIES = {
+    "numerisation:aujourdhui": "one line a centre, by one count; what waits is counted or cut at five",
+    "numerisation:dossier": "the sort and the events of one record",
+    "numerisation:dossier_historique": "the last two hundred events of one record, in one query",
+    "numerisation:trier": "the kinds of pieces of one list, and those of one record",
+    "numerisation:audits": "a few a centre, whose counts are in the query",
+    "numerisation:audit": "twenty-four records at most",
     "numerisation:controles": "the providers of a service: one, two; each is replayed from its lots",
     "numerisation:lot_verdict": "the classes of defects: two plans",
     "numerisation:confidentialite": "twenty doors and twenty breaches at most, then sums",

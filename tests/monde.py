@@ -72,6 +72,7 @@ from tests.monde_avis import ARGUMENTS_AVIS, TROUPES_AVIS, MondeAvis
 from tests.monde_consultation import ARGUMENTS_CONSULTATION, TROUPES_CONSULTATION, MondeConsultation
 from tests.monde_gardes import ARGUMENTS_GARDES, TROUPES_GARDES, MondeGardes
 from tests.monde_lots import ARGUMENTS_LOTS, TROUPES_LOTS, MondeLots
+from tests.monde_papier import ARGUMENTS_PAPIER, TROUPES_PAPIER, MondePapier
 from tests.monde_protection import ARGUMENTS_PROTECTION, TROUPES, MondeProtection
 
 PLACES = ("proprietaire", "collegue", "invite", "autre", "superviseur", "anonyme")
@@ -187,6 +188,7 @@ class Monde:
             ("avis", {**TROUPES_AVIS, **TROUPES_GARDES}),
             ("consultation", TROUPES_CONSULTATION),
             ("lots", TROUPES_LOTS),
+            ("papier", TROUPES_PAPIER),
         ):
             if troupe in troupes:
                 return getattr(getattr(self, monde), troupes[troupe][rang])
@@ -211,6 +213,10 @@ class Monde:
     @cached_property
     def consultation(self) -> MondeConsultation:
         return MondeConsultation(self)
+
+    @cached_property
+    def papier(self) -> MondePapier:
+        return MondePapier(self)
 
     @cached_property
     def lots(self) -> MondeLots:
@@ -606,6 +612,7 @@ ARGUMENTS: dict[str, Callable[[Monde], dict[str, Any]]] = {
     **ARGUMENTS_CONSULTATION,
     **ARGUMENTS_GARDES,
     **ARGUMENTS_LOTS,
+    **ARGUMENTS_PAPIER,
     **ARGUMENTS_PROTECTION,
     **{f"medecine_legale:acte{suite}": _acte for suite in (
         "", "_corriger", "_annuler", "_certificat", "_certificats", "_documents", "_historique")},

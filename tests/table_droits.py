@@ -750,6 +750,62 @@ CONSULTATION = {
     ),
 }  # fmt: skip
 
+CHACUN, DU_CENTRE_PAPIER = "200 200 200 404 404 signe", "200 200 404 404 404 signe"
+
+
+def _papier(genre: str, droit: str, get: str, post: str = REFUS_DE_METHODE) -> Ligne:
+    """Return a line of a centre: a nurse, her assistant, who runs it, a nurse of another service, the DPO."""
+    return Ligne(genre, f"numerisation.{droit}", get, post, "consultation")
+
+
+def _audit(genre: str, droit: str, get: str, post: str = REFUS_DE_METHODE) -> Ligne:
+    """Return a line of quality control; then who runs the centre, the doctor, another service, an assistant."""
+    return Ligne(genre, f"numerisation.audit.{droit}", get, post, "papier_audit")
+
+
+def _reception(get: str, post: str) -> Ligne:
+    """Return a line of the provider; then people of the centre, another service, quality control."""
+    return Ligne("ecriture", "numerisation.reception.tenir", get, post, "papier_reception")
+
+
+PAPIER = {
+    **{nom: _papier("lecture", "dossier.lire", "200 200 200 200 200 signe") for nom in ("aujourdhui", "dossiers")},
+    "inventorier": _papier(
+        "ecriture", "inventaire.tenir", "200 200 200 200 404 signe", "422 422 422 422 404 signe"
+    ),
+    "dossier": _papier("consultation", "dossier.lire", "200 200 200 404 200 signe"),
+    "dossier_historique": _papier("lecture", "dossier.lire", "200 200 200 404 200 signe"),
+    "dossier_corriger": _papier("ecriture", "inventaire.tenir", CHACUN, "422 422 422 404 404 signe"),
+    **{nom: _papier("ecriture", "conservation.gerer", "404 404 200 404 200 signe", "404 404 422 404 422 signe")
+       for nom in ("dossier_retenir", "dossier_liberer")},
+    "etiquettes": _papier("lecture", "boite.tenir", "200 200 200 200 404 signe"),
+    "a_trier": _papier("lecture", "tri.tenir", "200 200 404 200 404 signe"),
+    "tri_lire": _papier("ecriture", "tri.tenir", REFUS_DE_METHODE, "302 302 404 302 404 signe"),
+    "a_signer": _papier("lecture", "tri.signer", "200 404 404 200 404 signe"),
+    "trier": _papier("ecriture", "tri.tenir", DU_CENTRE_PAPIER, "302 302 404 404 404 signe"),
+    "tri_reprendre": _papier("ecriture", "tri.tenir", DU_CENTRE_PAPIER, "422 422 404 404 404 signe"),
+    **{nom: _papier("ecriture", "tri.tenir", REFUS_DE_METHODE, "302 302 404 404 404 signe")
+       for nom in ("tri_terminer", "piece_retirer", "piece_rendre")},
+    "piece_decider": _papier("ecriture", "tri.signer", REFUS_DE_METHODE, "302 404 404 404 404 signe"),
+    **{nom: _papier("lecture", "boite.lire", "200 200 200 200 404 signe") for nom in ("boites", "expeditions")},
+    **{nom: _papier("lecture", "boite.lire", CHACUN) for nom in ("boite", "expedition")},
+    **{nom: _papier("ecriture", "boite.tenir", "200 200 200 200 404 signe", "422 422 422 422 404 signe")
+       for nom in ("boites_ouvrir", "expedition_preparer")},
+    **{nom: _papier("ecriture", "boite.tenir", CHACUN, "422 422 422 404 404 signe")
+       for nom in ("boite_fermer", "boite_rouvrir", "expedition_remettre")},
+    **{nom: _papier("ecriture", "boite.tenir", REFUS_DE_METHODE, "302 302 302 404 404 signe")
+       for nom in ("boite_ranger", "boite_retirer", "dossier_sortir", "bordereau")},
+    "expedition_recevoir": _reception("200 404 404 404 404 signe", "422 404 404 404 404 signe"),
+    "expedition_clore": _reception(REFUS_DE_METHODE, "302 404 404 404 404 signe"),
+    "audits": _audit("lecture", "lire", "200 200 200 404 404 signe"),
+    "audit": _audit("lecture", "lire", "200 200 200 404 404 signe"),
+    **{nom: _audit("ecriture", "tenir", "200 404 404 404 404 signe", "422 404 404 404 404 signe")
+       for nom in ("audit_tirer", "audit_debriefer")},
+    # Nothing ticked: the record conforms.
+    "audit_examiner": _audit("ecriture", "tenir", "200 404 404 404 404 signe", "302 404 404 404 404 signe"),
+    "audit_clore": _audit("ecriture", "tenir", REFUS_DE_METHODE, "302 404 404 404 404 signe"),
+}  # fmt: skip
+
 TABLE: dict[str, Ligne] = {
     **CONNEXION,
     **{
@@ -759,7 +815,7 @@ TABLE: dict[str, Ligne] = {
             "protection": PROTECTION,
             "audiences": AUDIENCES,
             "avis": AVIS,
-            "numerisation": {**CONSULTATION, **LOTS},
+            "numerisation": {**CONSULTATION, **LOTS, **PAPIER},
             "echanges": ECHANGES,
             "echeances": ECHEANCES,
             "documents": DOCUMENTS,

@@ -10,6 +10,19 @@ class NumerisationConfig(ServiceConfig):
     verbose_name = "dossiers de santé au travail"
     libelle = "Dossiers de santé au travail"
     entrees: ClassVar[list[Entree]] = [
+        Entree("Aujourd’hui", "numerisation:aujourdhui", "numerisation.dossier.lire"),
+        Entree(
+            "Tous",
+            "numerisation:dossiers",
+            "numerisation.dossier.lire",
+            "Dossiers",
+            aussi=("/numerisation/dossiers/", "/numerisation/etiquettes/"),
+        ),
+        Entree("À trier", "numerisation:a_trier", "numerisation.tri.tenir", "Dossiers"),
+        Entree("À décider", "numerisation:a_signer", "numerisation.tri.signer", "Dossiers"),
+        Entree("Audits du tri", "numerisation:audits", "numerisation.audit.lire", "Dossiers"),
+        Entree("Boîtes", "numerisation:boites", "numerisation.boite.lire", "Transport"),
+        Entree("Expéditions", "numerisation:expeditions", "numerisation.boite.lire", "Transport"),
         Entree("Lots", "numerisation:lots", "numerisation.lot.lire", "Lots"),
         Entree("Contrôle", "numerisation:controles", "numerisation.controle.lire", "Lots"),
         Entree("À attribuer", "numerisation:codage", "numerisation.saisie.tenir"),

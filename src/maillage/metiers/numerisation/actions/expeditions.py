@@ -7,18 +7,22 @@ from collections.abc import Collection, Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
+from maillage.metiers.numerisation.actions import incidents
 from maillage.metiers.numerisation.actions.numeros import centre_de, lire_etiquette, suivants, trouver
-from maillage.metiers.numerisation.actions.parcours import avancer_tous
+from maillage.metiers.numerisation.actions.parcours import au_nom_du_service, avancer_tous
 from maillage.metiers.numerisation.droits import BOITE_TENIR, RECEPTION_TENIR
 from maillage.metiers.numerisation.enums.boites import GenreMouvement, StatutBoite, StatutExpedition
 from maillage.metiers.numerisation.enums.dossiers import GenreEtiquette, TypeEvenement
+from maillage.metiers.numerisation.enums.incidents import NatureIncident
 from maillage.metiers.numerisation.models import Boite, Convention, Dossier, Expedition, Mouvement
 from maillage.metiers.numerisation.regles.etiquettes import EtiquetteInvalide, lire
 from maillage.metiers.numerisation.regles.transport import (
     Arrivee,
     Ecart,
+    GenreEcart,
     boites_manquantes,
     ecarts_de_la_boite,
 )
@@ -28,10 +32,12 @@ from maillage.socle.annuaire.models import Agent, Organisation
 
 def prestataires_de(centre: Organisation) -> list[Organisation]:
     """Providers under contract for the campaign of this centre."""
-    conventions = Convention.objects.filter(
-        campagne=centre_de(centre.pk).campagne_id, date_effet__lte=timezone.localdate()
-    )
-    return list(Organisation.objects.filter(pk__in=conventions.values("prestataire")).order_by("nom", "id"))
+    with au_nom_du_service():  # who is under contract is no secret; the contract is
+        siens = Convention.objects.filter(
+            campagne=centre_de(centre.pk).campagne_id, date_effet__lte=timezone.localdate()
+        )
+        cles = list(siens.values_list("prestataire", flat=True))
+    return list(Organisation.objects.filter(pk__in=cles).order_by("nom", "id"))
 
 
 def preparer(
@@ -197,7 +203,22 @@ def clore_arrivee(*, agent: Agent, expedition: Expedition) -> tuple[Ecart, ...]:
 def _signaler(
     agent: Agent, expedition: Expedition, ecarts: Iterable[Ecart], dossiers: dict[str, Dossier]
 ) -> None:
-    """A gap becomes an incident by itself."""
+    """A gap becomes an incident by itself; a record that is missing goes no further until it is closed."""
+    adresse = reverse("numerisation:expedition", args=[expedition.pk])
+    for ecart in ecarts:
+        est_brise = ecart.genre == GenreEcart.SCELLE_BRISE
+        incidents.ouvrir(
+            agent=agent,
+            organisation=expedition.centre,
+            nature=NatureIncident.SCELLE if est_brise else NatureIncident.PERTE,
+            description=f"{ecart.phrase} Boîte {lire(ecart.boite).lisible}.",
+            dossier=dossiers.get(ecart.dossier),
+            prestataire=expedition.prestataire,
+            objet=expedition,
+            libelle=str(expedition),
+            url=adresse,
+            est_automatique=True,
+        )
 
 
 def _prete(expedition: Expedition) -> Expedition:

@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 import pikepdf
 import typst
-import zxingcpp
 from PIL import Image, ImageFilter
 
+from maillage.metiers.numerisation.chaine.datamatrix import dessiner
 from maillage.metiers.numerisation.regles.etiquettes import Etiquette
 
 RESOLUTION = 300
@@ -178,7 +178,7 @@ def _dessiner(
         ppi=resolution,
         sys_inputs={
             "page": json.dumps(page),
-            "etiquette": dessiner_etiquette(etiquette) if etiquette else "",
+            "etiquette": dessiner(etiquette) if etiquette else "",
         },
     )
     if not isinstance(octets, bytes):
@@ -189,12 +189,6 @@ def _dessiner(
 @cache
 def _compilateur() -> typst.Compiler:
     return typst.Compiler(root=str(_GABARIT.parent), ignore_system_fonts=True)
-
-
-def dessiner_etiquette(etiquette: Etiquette) -> str:
-    """The DataMatrix of a label, as SVG."""
-    code = zxingcpp.create_barcode(etiquette.code, zxingcpp.BarcodeFormat.DataMatrix)
-    return str(zxingcpp.write_barcode_to_svg(code))
 
 
 def _salir(image: Image.Image, hasard: random.Random, *, couleur: bool, resolution: int) -> bytes:

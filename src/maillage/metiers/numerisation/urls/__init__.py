@@ -2,11 +2,23 @@
 
 from django.urls import URLPattern
 
-from maillage.metiers.numerisation.urls import cadence, destructions, incidents, lectures, lots
+from maillage.metiers.numerisation.urls import (
+    cadence,
+    destructions,
+    dossiers,
+    incidents,
+    lectures,
+    lots,
+    transport,
+    tri,
+)
 
 app_name = "numerisation"
 
 urlpatterns: list[URLPattern] = [
+    *dossiers.urlpatterns,
+    *tri.urlpatterns,
+    *transport.urlpatterns,
     *incidents.urlpatterns,
     *cadence.urlpatterns,
     *lots.urlpatterns,

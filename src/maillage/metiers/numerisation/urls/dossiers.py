@@ -1,0 +1,17 @@
+"""Addresses of today's page and of records."""
+
+from django.urls import path
+
+from maillage.metiers.numerisation.views import aujourdhui, boites, dossiers
+
+urlpatterns = [
+    path("", aujourdhui.aujourdhui, name="aujourdhui"),
+    path("dossiers/", dossiers.liste, name="dossiers"),
+    path("dossiers/inventorier/", dossiers.inventorier, name="inventorier"),
+    path("dossiers/<int:pk>/", dossiers.dossier, name="dossier"),
+    path("dossiers/<int:pk>/historique/", dossiers.historique, name="dossier_historique"),
+    path("dossiers/<int:pk>/corriger/", dossiers.corriger, name="dossier_corriger"),
+    path("dossiers/<int:pk>/retenir/", dossiers.dossier_retenir, name="dossier_retenir"),
+    path("dossiers/<int:pk>/liberer/", dossiers.dossier_liberer, name="dossier_liberer"),
+    path("etiquettes/<slug:genre>/", boites.etiquettes, name="etiquettes"),
+]
