@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from asn1crypto import pem, x509
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from maillage.metiers.numerisation.chaine.horodatage import HorodateurHTTP
 from maillage.metiers.numerisation.chaine.sceau import Cachet, SceauImpossible, charger_signataire
@@ -21,13 +23,24 @@ def lire_autorites(chemin: str) -> tuple[x509.Certificate, ...]:
         raise SceauImpossible(f"Authorities cannot be read from {chemin!r}.") from erreur
 
 
+def _fabriquer() -> Cachet | None:
+    if not settings.SCEAU_FABRIQUE:
+        return None
+    fabrique: Callable[[], Cachet] = import_string(settings.SCEAU_FABRIQUE)
+    return fabrique()
+
+
 def confiance() -> Confiance:
     """Who is believed, for seals and for timestamps."""
+    if fictif := _fabriquer():
+        return Confiance(fictif.autorites, fictif.autorites_horodatage)
     return Confiance(lire_autorites(settings.SCEAU_AUTORITES), lire_autorites(settings.HORODATAGE_AUTORITES))
 
 
 def cachet() -> Cachet:
     """What seals, as the settings say: PKCS#12 file, authority of timestamps, trusted certificates."""
+    if fictif := _fabriquer():
+        return fictif
     reglages = ("SCEAU_PKCS12", "SCEAU_AUTORITES", "HORODATAGE_ADRESSE", "HORODATAGE_AUTORITES")
     absents = [nom for nom in reglages if not getattr(settings, nom)]
     if absents:

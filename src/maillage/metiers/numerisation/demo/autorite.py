@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from asn1crypto import keys
 from asn1crypto import x509 as asn1
@@ -12,11 +16,13 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from django.conf import settings
 from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from maillage.metiers.numerisation.chaine.sceau import Cachet, charger_signataire
 
+NOMS = ("Racine fictive", "Service de santé au travail (fictif)", "Horodatage fictif")
 _DEBUT, _FIN = dt.datetime(2020, 1, 1, tzinfo=dt.UTC), dt.datetime(2060, 1, 1, tzinfo=dt.UTC)
 
 
@@ -87,6 +93,45 @@ def horodateur(emis: Emis, racine: Emis, instant: dt.datetime | None = None) -> 
     """An authority in the process: the instant given, or the clock's."""
     magasin = SimpleCertificateStore.from_certs([racine.asn1])  # type: ignore[no-untyped-call] # the package is partly typed
     return DummyTimeStamper(emis.asn1, emis.cle_asn1, certs_to_embed=magasin, fixed_dt=instant)
+
+
+def cachet_de_demonstration() -> Cachet:
+    """The seal of the demonstration: made once for this checkout, the same for the site and its workers."""
+    return _cachet_range(Path(settings.SCEAU_FICTIF))
+
+
+@cache
+def _cachet_range(dossier: Path) -> Cachet:
+    if not dossier.is_dir():
+        _ranger(dossier)
+    racine, sceau, temps = (_lire(dossier, nom) for nom in NOMS)
+    signataire = charger_signataire(sceau.en_pkcs12("fictive"), "fictive", [racine.asn1])
+    return Cachet(signataire, horodateur(temps, racine), (racine.asn1,), (racine.asn1,))
+
+
+def _ranger(dossier: Path) -> None:
+    """Written beside, then renamed: two processes that start together keep the same one."""
+    dossier.parent.mkdir(parents=True, exist_ok=True)
+    ebauche = Path(tempfile.mkdtemp(prefix="autorite-", dir=dossier.parent))
+    racine = emettre(NOMS[0])
+    for emis in (racine, emettre(NOMS[1], racine), emettre(NOMS[2], racine, horodate=True)):
+        nom = str(emis.certificat.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value)
+        (ebauche / f"{nom}.pem").write_bytes(
+            emis.cle.private_bytes(
+                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+            )
+            + emis.certificat.public_bytes(serialization.Encoding.PEM)
+        )
+    with suppress(OSError):
+        ebauche.rename(dossier)
+
+
+def _lire(dossier: Path, nom: str) -> Emis:
+    octets = (dossier / f"{nom}.pem").read_bytes()
+    cle = serialization.load_pem_private_key(octets, None)
+    if not isinstance(cle, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
+        raise TypeError("The fictional keys are of another kind.")
+    return Emis(x509.load_pem_x509_certificate(octets), cle)
 
 
 def cachet_fictif(*, instant: dt.datetime | None = None) -> Cachet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 
 from maillage.metiers.numerisation.chaine.ocr import TravailPage
 from maillage.metiers.numerisation.chaine.page import (
@@ -18,18 +19,25 @@ _MARGE, _HAUT, _CONFIANCE = 0.1, 0.08, 95
 
 
 class LecteurConnu:
-    """Reads pages whose text is known by the hash of their image."""
+    """Reads pages whose text is known by the hash of their image; an image met twice is looked at once."""
 
     def __init__(self) -> None:
         self.textes: dict[str, str] = {}
+        self._vus: dict[str, ResultatPage] = {}
 
     def apprendre(self, textes: Mapping[bytes, str]) -> None:
         """Image → its text."""
         self.textes |= {hashlib.sha256(image).hexdigest(): texte for image, texte in textes.items()}
 
     def __call__(self, travail: TravailPage) -> ResultatPage:
+        cle = hashlib.sha256(travail.octets).hexdigest()
+        if cle not in self._vus:
+            self._vus[cle] = self._regarder(travail, self.textes.get(cle, ""))
+        return replace(self._vus[cle], numero=travail.numero)
+
+    @staticmethod
+    def _regarder(travail: TravailPage, texte: str) -> ResultatPage:
         image = ouvrir_image(travail.octets, travail.numero)
-        texte = self.textes.get(hashlib.sha256(travail.octets).hexdigest(), "")
         return ResultatPage(
             travail.numero,
             image.width,

@@ -105,7 +105,7 @@ def engendrer(
             pages.append(PagePapier(_verso(pages[-1].jpeg, hasard, couleur=couleur), "", est_vierge=True))
             continue
         titre, lignes = _contenu(rang, salarie, hasard, densite)
-        image = _dessiner(titre, lignes, etiquette if rang == 0 else None, resolution, machine=rang % 3 != 1)
+        image = dessiner(titre, lignes, etiquette if rang == 0 else None, resolution, machine=rang % 3 != 1)
         texte = "\n".join([titre, *lignes])
         pages.append(PagePapier(_salir(image, hasard, couleur=couleur, resolution=resolution), texte))
     return DossierPapier(etiquette, salarie, tuple(pages))
@@ -141,16 +141,21 @@ def mettre_en_pdf(jpegs: Sequence[bytes]) -> bytes:
         return flux.getvalue()
 
 
+def couverture(salarie: Salarie, hasard: random.Random) -> tuple[str, list[str]]:
+    """What the cover of a record says: whose it is, his work."""
+    return "DOSSIER MÉDICAL EN SANTÉ AU TRAVAIL", [
+        f"Nom : {salarie.nom}",
+        f"Prénom : {salarie.prenom}",
+        f"Né(e) le {salarie.date_naissance}",
+        f"Numéro de sécurité sociale : {salarie.nir[:13]} {salarie.nir[13:]}",
+        f"Poste : {hasard.choice(_POSTES)}",
+        f"Risques : {', '.join(hasard.sample(_RISQUES, 3))}",
+    ]
+
+
 def _contenu(rang: int, salarie: Salarie, hasard: random.Random, densite: int) -> tuple[str, list[str]]:
     if rang == 0:
-        return "DOSSIER MÉDICAL EN SANTÉ AU TRAVAIL", [
-            f"Nom : {salarie.nom}",
-            f"Prénom : {salarie.prenom}",
-            f"Né(e) le {salarie.date_naissance}",
-            f"Numéro de sécurité sociale : {salarie.nir[:13]} {salarie.nir[13:]}",
-            f"Poste : {hasard.choice(_POSTES)}",
-            f"Risques : {', '.join(hasard.sample(_RISQUES, 3))}",
-        ]
+        return couverture(salarie, hasard)
     titre = ("VISITES PÉRIODIQUES", "COURRIER AU MÉDECIN TRAITANT", "FICHE D'EXAMEN")[rang % 3]
     annee = hasard.randint(1990, 1999)
     return titre, [
@@ -163,9 +168,10 @@ def _contenu(rang: int, salarie: Salarie, hasard: random.Random, densite: int) -
     ]
 
 
-def _dessiner(
+def dessiner(
     titre: str, lignes: Sequence[str], etiquette: Etiquette | None, resolution: int, *, machine: bool
 ) -> Image.Image:
+    """A clean sheet, in grey."""
     page = {
         "titre": titre,
         "lignes": lignes,

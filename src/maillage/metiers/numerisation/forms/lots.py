@@ -50,9 +50,10 @@ class PageVueForm(forms.Form):
 
     defauts = forms.MultipleChoiceField(
         label="Défauts",
-        choices=NatureDefaut,
+        choices=[(n.value, f"{n.label} ({str(classe_de(n).label).lower()})") for n in NatureDefaut],
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"data-touche": "d"}),
+        help_text="Rien de coché : la page est conforme.",
     )
     observation = forms.CharField(
         label="Observation",
@@ -60,17 +61,6 @@ class PageVueForm(forms.Form):
         required=False,
         help_text="Sans nommer le salarié ni dire sa santé : le prestataire la lit.",
     )
-
-    def defauts_par_classe(self) -> list[tuple[str, list[Any]]]:
-        """(class, boxes) in the order of their weight."""
-        boites = {str(boite.data["value"]): boite for boite in self["defauts"].subwidgets}
-        return [
-            (
-                str(classe.label),
-                [boites[nature.value] for nature in NatureDefaut if classe_de(nature) == classe],
-            )
-            for classe in ClasseDefaut
-        ]
 
 
 class VerdictForm(forms.Form):
@@ -116,8 +106,7 @@ class SaisieForm(forms.Form):
         label=Trait.DATE_NAISSANCE.label,
         max_length=10,
         required=False,
-        help_text="14/02/1961",
-        widget=forms.TextInput(attrs={"data-largeur": "court"}),
+        widget=forms.TextInput(attrs={"data-largeur": "court", "placeholder": "14/02/1961"}),
     )
     nom = forms.CharField(label=Trait.NOM.label, max_length=80, required=False)
     prenom = forms.CharField(label=Trait.PRENOM.label, max_length=80, required=False)

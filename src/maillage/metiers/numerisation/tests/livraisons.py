@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import io
-import json
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 from maillage.metiers.numerisation.actions.coffre import Salarie
 from maillage.metiers.numerisation.actions.inventaire import LigneInventaire, inventorier_tous
 from maillage.metiers.numerisation.actions.lecture import lire_fichier
 from maillage.metiers.numerisation.actions.parcours import avancer_tous
+from maillage.metiers.numerisation.demo.livraisons import livraison
 from maillage.metiers.numerisation.demo.papiers import DossierPapier
 from maillage.metiers.numerisation.enums.dossiers import GenreEtiquette, TypeEvenement
 from maillage.metiers.numerisation.models import Boite, Dossier, Fichier, Lot
@@ -53,58 +52,13 @@ def _ligne(papier: DossierPapier) -> LigneInventaire:
     return LigneInventaire(Salarie(s.nom, s.prenom, naissance, s.nir, dt.date(2019, 3, 4)))
 
 
-def manifester(
-    fichiers: Mapping[str, tuple[DossierPapier, bytes]],
-    boite: str,
-    *,
-    lot: str = "L-1",
-    resolution: int = 150,
-    **champs: object,
-) -> bytes:
-    """The manifest that announces these files."""
-    lignes = [
-        {
-            "fichier": nom,
-            "boite": boite,
-            "dossier": papier.etiquette.lisible,
-            "pages": len(papier.pages),
-            "pages_vierges": [n for n, page in enumerate(papier.pages, 1) if page.est_vierge],
-            "sha256": hashlib.sha256(octets).hexdigest(),
-            "taille": len(octets),
-            "numeriseur": "SN-4471",
-            "operateur": "op12",
-            "resolution": resolution,
-            "profondeur": 8,
-            "horodatage": "2026-11-20T10:22:00+01:00",
-            "pdfa": "",
-        }
-        for nom, (papier, octets) in fichiers.items()
-    ]
-    entete = {
-        "version": "1", "lot": lot, "prestataire": "Copies du Nord", "convention": "1", "date": "2026-11-20",
-    }  # fmt: skip
-    return json.dumps({**entete, "fichiers": lignes, **champs}).encode()
-
-
-def empaqueter(manifeste: bytes, fichiers: Mapping[str, bytes]) -> io.BytesIO:
-    flux = io.BytesIO()
-    with zipfile.ZipFile(flux, "w") as archive:
-        archive.writestr("manifeste.json", manifeste)
-        for nom, octets in fichiers.items():
-            archive.writestr(nom, octets)
-    flux.seek(0)
-    return flux
-
-
 def lot_zip(
-    papiers: Sequence[DossierPapier], dossiers: Sequence[Dossier], *, lot: str = "L-1", **champs: object
+    papiers: Sequence[DossierPapier], dossiers: Sequence[Dossier], *, lot: str = "L-1", **champs: Any
 ) -> io.BytesIO:
     """A right delivery of these records."""
-    octets = {f"d{rang}.pdf": papier.livrer() for rang, papier in enumerate(papiers, 1)}
-    fichiers = {nom: (papier, octets[nom]) for nom, papier in zip(octets, papiers, strict=True)}
     with agir_comme(agent_systeme()):
-        boite = Boite.objects.get(pk=dossiers[0].boite_id or Dossier.objects.get(pk=dossiers[0].pk).boite_id)
-    return empaqueter(manifester(fichiers, boite.etiquette.lisible, lot=lot, **champs), octets)
+        boite = Boite.objects.get(dossiers=dossiers[0].pk)
+    return livraison(papiers, boite.etiquette, lot=lot, **{"resolution": 150, "profondeur": 8, **champs})
 
 
 def rafraichir(lot):

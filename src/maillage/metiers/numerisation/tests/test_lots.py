@@ -14,6 +14,7 @@ from maillage.metiers.numerisation.actions.pages import image_de, pages_de, text
 from maillage.metiers.numerisation.actions.rangement import chemin
 from maillage.metiers.numerisation.actions.reception import LivraisonRefusee, livrer
 from maillage.metiers.numerisation.chaine.verification import Confiance
+from maillage.metiers.numerisation.demo.livraisons import empaqueter
 from maillage.metiers.numerisation.enums.dossiers import EtatDossier, EtatLot
 from maillage.metiers.numerisation.enums.pieces import Trait
 from maillage.metiers.numerisation.models import (
@@ -24,7 +25,7 @@ from maillage.metiers.numerisation.models import (
     Page,
     VideoCodage,
 )
-from maillage.metiers.numerisation.tests.livraisons import empaqueter, etats, lire_tout, lot_zip, rafraichir
+from maillage.metiers.numerisation.tests.livraisons import etats, lire_tout, lot_zip, rafraichir
 from maillage.socle.acces.chiffrement import detruire
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.acces.exiger import AccesRefuse

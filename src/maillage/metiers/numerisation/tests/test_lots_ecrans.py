@@ -2,8 +2,9 @@
 
 from django.urls import reverse
 
+from maillage.metiers.numerisation.demo.livraisons import empaqueter
 from maillage.metiers.numerisation.enums.dossiers import EtatLot
-from maillage.metiers.numerisation.tests.livraisons import empaqueter, lot_zip, rafraichir
+from maillage.metiers.numerisation.tests.livraisons import lot_zip, rafraichir
 
 
 def test_the_provider_delivers_on_screen_and_reads_why_he_is_refused(
