@@ -33,6 +33,5 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 COURRIEL_TRANSPORT = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "courriels"
 SCEAU_FABRIQUE = "maillage.metiers.numerisation.demo.autorite.cachet_de_demonstration"
-SCEAU_FICTIF = VAR / "autorite-fictive"
 COMPTES_SECOND_FACTEUR = False  # the cards open every account, administrators included
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # the demonstration is served without TLS on the local machine

@@ -55,7 +55,7 @@ def _jpeg(image: Image.Image) -> bytes:
 def _feuille(rang: int) -> PagePapier:
     """A sheet that names nobody, the same in every record."""
     titre, lignes = _FEUILLES[rang % len(_FEUILLES)]
-    image = papiers.dessiner(titre, lignes, None, RESOLUTION // _REDUCTION, machine=rang % 2 == 0)
+    image = papiers.dessiner_page(titre, lignes, None, RESOLUTION // _REDUCTION, machine=rang % 2 == 0)
     return PagePapier(_jpeg(image), "\n".join([titre, *lignes]))
 
 
@@ -68,7 +68,7 @@ def dossier_leger(etiquette: Etiquette, hasard: Random, nombre: int = 4) -> Doss
     """A cover with its label and its worker, sheets that name nobody, a blank back."""
     salarie = papiers.inventer(hasard)
     titre, lignes = papiers.couverture(salarie, hasard)
-    image = papiers.dessiner(titre, lignes, etiquette, RESOLUTION // _REDUCTION, machine=True)
+    image = papiers.dessiner_page(titre, lignes, etiquette, RESOLUTION // _REDUCTION, machine=True)
     couverture = PagePapier(_jpeg(image), "\n".join([titre, *lignes]))
     feuilles = [_feuille(hasard.randrange(len(_FEUILLES))) for _ in range(max(nombre - 2, 0))]
     return DossierPapier(etiquette, salarie, (couverture, *feuilles, _verso()))

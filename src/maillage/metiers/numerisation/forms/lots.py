@@ -122,4 +122,4 @@ class SaisieForm(forms.Form):
 
 
 class ArbitrageForm(forms.Form):
-    issue = forms.ChoiceField(label="Cette page est", choices=IssueCodage, widget=forms.RadioSelect)
+    issue = forms.ChoiceField(label="Votre réponse", choices=IssueCodage, widget=forms.RadioSelect)
