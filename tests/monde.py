@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
+from allauth.socialaccount.models import SocialAccount
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
@@ -531,6 +532,10 @@ class Monde:
             )
 
     @cached_property
+    def identite_reliee(self) -> SocialAccount:
+        return SocialAccount.objects.create(user=self.alice, provider="proconnect", uid="alice")
+
+    @cached_property
     def invitee(self) -> Agent:
         """Somebody invited in Lille by its administrator, who has not chosen a password."""
         with agir_comme(self.adele):
@@ -670,6 +675,10 @@ ARGUMENTS: dict[str, Callable[[Monde], dict[str, Any]]] = {
     "comptes:dates": _habilitation,
     "comptes:clore": _habilitation,
     "comptes:terminer_delegation": lambda m: {"pk": m.delegation.pk},
+    "comptes:relier": lambda _: {"fournisseur": "proconnect"},
+    "comptes:delier": lambda m: {"pk": m.identite_reliee.pk},
+    "federation_login": lambda _: {"fournisseur": "proconnect"},
+    "federation_callback": lambda _: {"fournisseur": "proconnect"},
     "comptes:accepter": lambda m: {"jeton": creer_jeton(m.invitee)},
     "account_reset_password_from_key": lambda _: {"uidb36": "1", "key": "faux-lien"},
     "mfa_remove_webauthn": lambda _: {"pk": 1},

@@ -382,6 +382,9 @@ CONNEXION = {
     "account_reset_password_from_key": _publie("200 200 200 200 200 200", "200 200 200 200 200 200"),
     "account_reset_password_from_key_done": _publie("200 200 200 200 200 200", REFUS_DE_METHODE),
     "account_reauthenticate": _ecrit(None, TOUS, TOUS),
+    # No identity provider is open in the tests of rights.
+    "federation_login": _publie("404 404 404 404 404 404", REFUS_DE_METHODE),
+    "federation_callback": _publie("404 404 404 404 404 404", "404 404 404 404 404 404"),
     "mfa_login_webauthn": _publie("302 302 302 302 302 302", "302 302 302 302 302 302"),
     "mfa_authenticate": _publie("302 302 302 302 302 302", "302 302 302 302 302 302"),
     "mfa_index": _ecrit(None, TOUS, "405 405 405 405 405 signe"),
@@ -402,6 +405,8 @@ CONNEXION = {
 COMPTES = {
     "mon_compte": _ecrit(None, TOUS, TOUS),
     "accepter": _publie("200 200 200 200 200 200", "422 422 422 422 422 422"),
+    "relier": _ecrit(None, REFUS_DE_METHODE, AUCUN),
+    "delier": _ecrit(None, REFUS_DE_METHODE, "302 404 404 404 404 signe"),
     "deconnecter_partout": _ecrit(None, REFUS_DE_METHODE, TOUS_POSTENT),
     "delegations": _ecrit(None, TOUS, "422 422 422 422 422 signe"),
     "terminer_delegation": _ecrit(None, REFUS_DE_METHODE, "302 404 404 404 404 signe"),

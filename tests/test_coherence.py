@@ -46,7 +46,16 @@ SANS_MUR = {
     "comptes_cache": "counters of sign-in attempts, shared by the web processes; keys are hashed",
     "documents_empreinte": "the public check page reads it; no personal data",
 }
-TECHNIQUES = ("dsfr_", "django_", "auth_", "account_", "mfa_", "procrastinate_", "usersessions_")
+TECHNIQUES = (
+    "dsfr_",
+    "django_",
+    "auth_",
+    "account_",
+    "mfa_",
+    "procrastinate_",
+    "socialaccount_",
+    "usersessions_",
+)
 
 
 def tables() -> dict[str, tuple[bool, bool]]:

@@ -22,6 +22,7 @@ CLES = (
     ("structure", "annee", "mois"), ("champ",), ("champ", "pk"),
     ("annee",), ("annee", "format_"), ("pk", "section"), ("pk", "etape"), ("pk", "partie"),
     ("pk", "infraction"), ("filiere",), ("pk", "adressage"), ("mois",), ("pk", "numero"),
+    ("fournisseur",),
 )  # fmt: skip
 PAR_GROUPE = 8
 

@@ -1,5 +1,7 @@
 """Signing in: e-mail and password, second factor, passkeys, sessions, and how many attempts are allowed."""
 
+from maillage.config.federation import fournisseurs
+
 AUTHENTICATION_BACKENDS = ["maillage.socle.acces.comptes.authentification.CompteBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -44,6 +46,13 @@ MFA_TOTP_ISSUER = "Maillage"
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
 COMPTES_SECOND_FACTEUR = True  # enforced for the roles that declare it
+
+# --- Identity providers of the State: MAILLAGE_PROCONNECT_…, MAILLAGE_PSC_… ----------------------------------
+SOCIALACCOUNT_ADAPTER = "maillage.socle.acces.comptes.federation.adaptateur.AdaptateurFederation"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # never recognised by an e-mail address
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+SOCIALACCOUNT_PROVIDERS = {"federation": {"APPS": fournisseurs()}}
 
 # --- Sessions and the cache in which attempts are counted ---------------------------------------------------
 SESSION_ENGINE = "maillage.socle.acces.comptes.moteur_sessions"

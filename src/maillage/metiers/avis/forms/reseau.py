@@ -33,11 +33,7 @@ def par_lignes(texte: str) -> tuple[str, ...]:
 class FiliereForm(forms.Form):
     nom = forms.CharField(label="Nom", max_length=80)
     description = forms.CharField(label="Ce qu’elle prend", max_length=300, required=False)
-    specialites = forms.MultipleChoiceField(
-        label="Spécialités",
-        widget=forms.SelectMultiple(attrs={"size": 8}),
-        help_text="Ctrl pour en choisir plusieurs.",
-    )
+    specialites = forms.MultipleChoiceField(label="Spécialités", widget=forms.CheckboxSelectMultiple)
     sujets = forms.CharField(
         label="Sujets", required=False, help_text=LIGNES, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -10,3 +10,10 @@ class ComptesConfig(AppConfig):
     label = "comptes"
     verbose_name = "comptes"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from allauth.socialaccount.providers import registry
+
+        from maillage.socle.acces.comptes.federation.fournisseur import Fournisseur
+
+        registry.register(Fournisseur)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.socialaccount.models import SocialAccount
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from maillage.socle.acces.comptes import actions, portee
+from maillage.socle.acces.comptes.federation import NOMS
 from maillage.socle.acces.comptes.forms import (
     DelegationForm,
 )
@@ -47,6 +49,10 @@ def mon_compte(request: RequeteAgent) -> HttpResponse:
             ],
             "sessions": sessions_ouvertes(agent),
             "session_courante": request.session.session_key,
+            "identites": [
+                (NOMS.get(compte.provider, compte.provider), compte)
+                for compte in SocialAccount.objects.filter(user=agent).order_by("provider", "pk")
+            ],
             "a_second_facteur": a_second_facteur(agent),
             "doit_avoir_second_facteur": doit_avoir_second_facteur(agent),
             "gere_des_comptes": bool(portee.mandats(agent)),
