@@ -17,7 +17,7 @@ Client.SCOPES_SUPPORTED = (*Client.SCOPES_SUPPORTED, "scope_all")
 serveur = app(require_nonce=True)
 
 
-@serveur.after_request
+@serveur.after_request  # type: ignore[untyped-decorator]
 def signer(reponse: flask.Response) -> flask.Response:
     if flask.request.path != "/userinfo" or reponse.status_code != 200:
         return reponse
