@@ -8,10 +8,25 @@ from django.urls import reverse
 
 from maillage.metiers.numerisation.actions.afaire import taches_du_service
 from maillage.metiers.numerisation.actions.coffre import marque_du_nom
-from maillage.metiers.numerisation.droits import BOITE_LIRE, DOSSIER_LIRE, IDENTITE_LIRE, TRI_TENIR
+from maillage.metiers.numerisation.droits import (
+    ACCES_EXAMINER,
+    BOITE_LIRE,
+    DOSSIER_LIRE,
+    IDENTITE_LIRE,
+    INCIDENT_TRAITER,
+    TRI_TENIR,
+)
+from maillage.metiers.numerisation.enums.acces import AvisPorte
 from maillage.metiers.numerisation.enums.boites import StatutExpedition
 from maillage.metiers.numerisation.enums.dossiers import EtatDossier
-from maillage.metiers.numerisation.models import Boite, Dossier, EvenementDossier, Expedition
+from maillage.metiers.numerisation.models import (
+    Boite,
+    Dossier,
+    EvenementDossier,
+    Expedition,
+    Incident,
+    Porte,
+)
 from maillage.metiers.numerisation.regles.etiquettes import EtiquetteInvalide, lire
 from maillage.socle.acces.portee import a_droit, perimetre
 from maillage.socle.annuaire.models import Agent
@@ -89,9 +104,37 @@ def recents(agent: Agent) -> Iterator[Resultat]:
         )
 
 
+def portes_a_examiner(agent: Agent) -> Iterator[Tache]:
+    """Doors broken open on which the DPO has said nothing yet."""
+    if not a_droit(agent, ACCES_EXAMINER):
+        return
+    nombre = Porte.objects.filter(
+        centre__in=perimetre(agent, ACCES_EXAMINER), avis=AvisPorte.A_EXAMINER
+    ).count()
+    if nombre:
+        yield Tache(
+            "Examiner",
+            f"{nombre} accès d’exception",
+            reverse("numerisation:confidentialite"),
+            precision="Dire s’ils étaient justifiés",
+            bouton="Examiner",
+        )
+
+
+def incidents_ouverts(agent: Agent) -> ChiffreCle | None:
+    if not a_droit(agent, INCIDENT_TRAITER):
+        return None
+    ouverts = Incident.objects.filter(organisation__in=perimetre(agent, INCIDENT_TRAITER)).ouverts()
+    return ChiffreCle(
+        "Incidents ouverts", ouverts.count(), url=f"{reverse('numerisation:incidents')}?etat=ouvert"
+    )
+
+
 declarer_a_faire(a_faire)
+declarer_a_faire(portes_a_examiner)
 declarer_chiffre_cle(dossiers_a_trier, ordre=50)
 declarer_chiffre_cle(expeditions_en_route, ordre=51)
+declarer_chiffre_cle(incidents_ouverts, ordre=52)
 declarer_recherche("numerisation.dossier", "Dossiers de santé au travail", chercher, droit=DOSSIER_LIRE)
 declarer_recents(recents)
 declarer_aide(
@@ -102,6 +145,9 @@ declarer_aide(
         ("Trier", "Lisez l’étiquette, puis une lettre par pièce. Ce qui n’est pas transmissible attend un soignant."),
         ("Mettre en boîte", "Ouvrez la boîte, puis lisez l’étiquette de chaque dossier : la douchette suffit."),
         ("Expédier", "Le bordereau se prépare seul ; deux remises, et tout écart ouvre un incident."),
+        ("Lire", "Consulter : l’étiquette, un motif par jour, puis les flèches. Chaque page lue est tracée."),
+        ("Un dossier d’un autre centre", "« Ouvrir par exception » : une heure, un motif, le DPO prévenu."),
+        ("Signaler", "Incidents : une phrase, sans nommer personne. Une violation ouvre 72 heures."),
         ("Auditer", "Vingt-quatre gros dossiers tirés au sort, une grille, un débriefing, un compte rendu."),
     ],
     raccourcis=[("t", "Trier le dossier"), ("f", "Fermer la boîte"), ("r", "Remettre ou recevoir")],

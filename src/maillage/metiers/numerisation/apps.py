@@ -35,6 +35,7 @@ class NumerisationConfig(ServiceConfig):
             "Confidentialité",
             "numerisation:confidentialite",
             "numerisation.acces.lire",
+            "Suivi",
             aussi=("/numerisation/portes/",),
         ),
     ]

@@ -11,18 +11,24 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from maillage.commun.textes import date_courte
 from maillage.metiers.numerisation.actions import inventaire
 from maillage.metiers.numerisation.actions.coffre import Coffre, Salarie
+from maillage.metiers.numerisation.actions.lectures import CONSULTABLES
 from maillage.metiers.numerisation.actions.listes import durees_du, pieces_du
 from maillage.metiers.numerisation.actions.retenue import lever, retenir
 from maillage.metiers.numerisation.droits import (
+    ACCES_LIRE,
     BOITE_LIRE,
     CONSERVATION_GERER,
     DOSSIER_LIRE,
     IDENTITE_LIRE,
+    INCIDENT_DECLARER,
     INVENTAIRE_TENIR,
+    PAGE_ADMINISTRATIVE_LIRE,
+    PAGE_LIRE,
     TRI_LIRE,
     TRI_TENIR,
 )
@@ -265,7 +271,16 @@ def _gestes(agent: Agent, ici: Dossier) -> tuple[Bouton | None, list[Bouton]]:
     action = None
     if peut(agent, TRI_TENIR, ici.centre) and ici.etat in (EtatDossier.INVENTORIE, EtatDossier.EN_TRI):
         action = bouton("Trier", "trier", touche="t")
+    if peut(agent, PAGE_ADMINISTRATIVE_LIRE, ici.centre) and ici.etat in CONSULTABLES:
+        action = bouton("Lire à l’écran", "ouvrir", touche="l")
     autres = []
+    if peut(agent, ACCES_LIRE, ici.centre) or peut(agent, PAGE_LIRE, ici.centre):
+        autres.append(bouton("Qui a lu ce dossier", "acces_dossier"))
+    if peut(agent, INCIDENT_DECLARER, ici.centre):
+        etiquette = urlencode({"etiquette": ici.etiquette.lisible})
+        autres.append(
+            Bouton("Déclarer un incident", f"{reverse('numerisation:incident_declarer')}?{etiquette}")
+        )
     if peut(agent, INVENTAIRE_TENIR, ici.centre) and not ici.horodatage_effacement:
         autres.append(bouton("Corriger l’inventaire", "dossier_corriger"))
     if peut(agent, CONSERVATION_GERER, ici.centre):
