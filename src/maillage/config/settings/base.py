@@ -163,7 +163,6 @@ SCEAU_AUTORITES = lire("MAILLAGE_SCEAU_AUTORITES", "")  # PEM of the certificate
 HORODATAGE_ADRESSE = lire("MAILLAGE_HORODATAGE_ADRESSE", "")  # RFC 3161 over http(s)
 HORODATAGE_AUTORITES = lire("MAILLAGE_HORODATAGE_AUTORITES", "")
 SCEAU_FABRIQUE = ""  # of the demonstration: a function that makes a seal that nobody else believes
-SCEAU_FICTIF = Path(VAR / "autorite-fictive")
 
 # --- Security: the same in the demonstration and in production, production adds TLS -------------------------
 CONTENT_SECURITY_POLICY = {

@@ -97,7 +97,7 @@ def horodateur(emis: Emis, racine: Emis, instant: dt.datetime | None = None) -> 
 
 def cachet_de_demonstration() -> Cachet:
     """The seal of the demonstration: made once for this checkout, the same for the site and its workers."""
-    return _cachet_range(Path(settings.SCEAU_FICTIF))
+    return _cachet_range(settings.NPM.parents[1] / "autorite-fictive")  # beside the rest of var/
 
 
 @cache

@@ -105,7 +105,9 @@ def engendrer(
             pages.append(PagePapier(_verso(pages[-1].jpeg, hasard, couleur=couleur), "", est_vierge=True))
             continue
         titre, lignes = _contenu(rang, salarie, hasard, densite)
-        image = dessiner_page(titre, lignes, etiquette if rang == 0 else None, resolution, machine=rang % 3 != 1)
+        image = dessiner_page(
+            titre, lignes, etiquette if rang == 0 else None, resolution, machine=rang % 3 != 1
+        )
         texte = "\n".join([titre, *lignes])
         pages.append(PagePapier(_salir(image, hasard, couleur=couleur, resolution=resolution), texte))
     return DossierPapier(etiquette, salarie, tuple(pages))
