@@ -7,24 +7,28 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from maillage.metiers.numerisation.actions.afaire import taches_du_service
+from maillage.metiers.numerisation.actions.afaire_lots import taches_des_lots
 from maillage.metiers.numerisation.actions.coffre import marque_du_nom
 from maillage.metiers.numerisation.droits import (
     ACCES_EXAMINER,
     BOITE_LIRE,
+    CONTROLE_TENIR,
     DOSSIER_LIRE,
     IDENTITE_LIRE,
     INCIDENT_TRAITER,
+    LOT_LIRE,
     TRI_TENIR,
 )
 from maillage.metiers.numerisation.enums.acces import AvisPorte
 from maillage.metiers.numerisation.enums.boites import StatutExpedition
-from maillage.metiers.numerisation.enums.dossiers import EtatDossier
+from maillage.metiers.numerisation.enums.dossiers import EtatDossier, EtatLot
 from maillage.metiers.numerisation.models import (
     Boite,
     Dossier,
     EvenementDossier,
     Expedition,
     Incident,
+    Lot,
     Porte,
 )
 from maillage.metiers.numerisation.regles.etiquettes import EtiquetteInvalide, lire
@@ -130,11 +134,30 @@ def incidents_ouverts(agent: Agent) -> ChiffreCle | None:
     )
 
 
+def lots_a_controler(agent: Agent) -> ChiffreCle | None:
+    if not a_droit(agent, CONTROLE_TENIR):
+        return None
+    attendent = Lot.objects.filter(
+        service__in=perimetre(agent, CONTROLE_TENIR), etat__in=(EtatLot.TRAITE, EtatLot.EN_CONTROLE)
+    )
+    return ChiffreCle("Lots à contrôler", attendent.count(), url=reverse("numerisation:lots"))
+
+
+def chercher_lot(agent: Agent, texte: str) -> Iterator[Resultat]:
+    for lot in Lot.objects.visibles_par(agent).filter(numero__istartswith=texte.strip())[:NOMBRE]:
+        yield Resultat(
+            str(lot), reverse("numerisation:lot", args=[lot.pk]), str(lot.get_etat_display()).lower()
+        )
+
+
 declarer_a_faire(a_faire)
+declarer_a_faire(taches_des_lots)
 declarer_a_faire(portes_a_examiner)
 declarer_chiffre_cle(dossiers_a_trier, ordre=50)
 declarer_chiffre_cle(expeditions_en_route, ordre=51)
 declarer_chiffre_cle(incidents_ouverts, ordre=52)
+declarer_chiffre_cle(lots_a_controler, ordre=53)
+declarer_recherche("numerisation.lot", "Lots numérisés", chercher_lot, droit=LOT_LIRE)
 declarer_recherche("numerisation.dossier", "Dossiers de santé au travail", chercher, droit=DOSSIER_LIRE)
 declarer_recents(recents)
 declarer_aide(
@@ -148,8 +171,15 @@ declarer_aide(
         ("Lire", "Consulter : l’étiquette, un motif par jour, puis les flèches. Chaque page lue est tracée."),
         ("Un dossier d’un autre centre", "« Ouvrir par exception » : une heure, un motif, le DPO prévenu."),
         ("Signaler", "Incidents : une phrase, sans nommer personne. Une violation ouvre 72 heures."),
+        ("Livrer un lot", "Un ZIP : le manifeste et un PDF par dossier. Au moindre écart, tout est refusé, et dit."),
+        ("Contrôler", "Tirez l’échantillon, puis une page à la fois. Les plans décident, vous signez."),
         ("Auditer", "Vingt-quatre gros dossiers tirés au sort, une grille, un débriefing, un compte rendu."),
     ],
-    raccourcis=[("t", "Trier le dossier"), ("f", "Fermer la boîte"), ("r", "Remettre ou recevoir")],
+    raccourcis=[
+        ("t", "Trier le dossier"),
+        ("f", "Fermer la boîte"),
+        ("r", "Remettre ou recevoir"),
+        ("c", "Page conforme"),
+    ],
     droit=DOSSIER_LIRE,
 )  # fmt: skip

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 
+from maillage.commun.navigation import Client
 from maillage.metiers.numerisation.actions.faits import compter_tout
 from maillage.metiers.numerisation.demo.inventaire import engendrer_dossiers
-from maillage.metiers.numerisation.demo.lieux import COMPTES, creer_lieux
+from maillage.metiers.numerisation.demo.lieux import ASSISTANTE, COMPTES, PRESTATAIRE, QUALITE, creer_lieux
+from maillage.metiers.numerisation.demo.lots import Cadre, engendrer_lots
 from maillage.metiers.numerisation.demo.quotidien import engendrer_quotidien
+from maillage.metiers.numerisation.demo.verification_lots import verifier_lots
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.demo import MOTIF
 
@@ -19,6 +23,8 @@ def peupler(volume: str) -> None:
         lieux = creer_lieux()
         engendrer_dossiers(lieux, hasard)
     engendrer_quotidien(lieux)
+    agents = lieux.agents
+    engendrer_lots(Cadre(lieux.lille, lieux.convention, agents[PRESTATAIRE], agents[QUALITE], hasard))
     with agir_comme(agent_systeme(), motif=MOTIF):
         compter_tout()
 
@@ -28,4 +34,9 @@ def comptes() -> list[tuple[str, str]]:
     return [(compte.qui, compte.courriel) for compte in COMPTES]
 
 
-__all__ = ["comptes", "peupler"]
+def verifier(client: Client) -> Iterator[tuple[str, bool, str]]:
+    """One pass of the service's main jobs over HTTP."""
+    yield from verifier_lots(client, prestataire=PRESTATAIRE, qualite=QUALITE, assistante=ASSISTANTE)
+
+
+__all__ = ["comptes", "peupler", "verifier"]

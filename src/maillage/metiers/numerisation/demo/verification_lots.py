@@ -54,8 +54,8 @@ def _controler(client: Client, lot: str) -> Iterator[Controle]:
     yield "controle", vues > 0 and "accepté" in page.texte, f"{vues} pages"
     verdict = client.envoyer(f"{RACINE}/lots/{lot}/verdict/", {"observation": ""})
     yield "verdict", "Rapport de contrôle" in verdict.texte, _duree(verdict)
-    scelle = attendre(client, f"{RACINE}/lots/{lot}/", "Racine du lot horodatée")
-    yield "lot_scelle", "Consultable à l’écran" in scelle.texte, _duree(scelle)
+    scelle = attendre(client, f"{RACINE}/lots/{lot}/", "Consultable à l’écran")
+    yield "lot_scelle", "Racine du lot horodatée" in scelle.texte, _duree(scelle)
 
 
 def _prouver(client: Client, lot: str) -> Iterator[Controle]:
