@@ -21,6 +21,7 @@ class NumerisationConfig(ServiceConfig):
         Entree("À trier", "numerisation:a_trier", "numerisation.tri.tenir", "Dossiers"),
         Entree("À décider", "numerisation:a_signer", "numerisation.tri.signer", "Dossiers"),
         Entree("Audits du tri", "numerisation:audits", "numerisation.audit.lire", "Dossiers"),
+        Entree("Imports", "echanges:imports", "numerisation.inventaire.importer", "Dossiers"),
         Entree("Boîtes", "numerisation:boites", "numerisation.boite.lire", "Transport"),
         Entree("Expéditions", "numerisation:expeditions", "numerisation.boite.lire", "Transport"),
         Entree("Lots", "numerisation:lots", "numerisation.lot.lire", "Lots"),

@@ -44,8 +44,10 @@ from maillage.socle.acces.contexte import agent_systeme
 from maillage.socle.acces.models import Cle
 from maillage.socle.annuaire.models import Agent
 
-PAR_CENTRE, A_LILLE = 32, 130
+PAR_CENTRE, A_LILLE = 30, 210
 PAR_BOITE, PAR_EXPEDITION = 10, 4
+A_AUDITER = 3
+"""Thick records out of five at Lille, where an audit is under way."""
 _T = TypeEvenement
 CHEMIN = (
     _T.DEBUT_TRI, _T.FIN_TRI, _T.MISE_EN_BOITE, _T.EXPEDITION, _T.RECEPTION, _T.NUMERISATION, _T.ACCEPTATION,
@@ -113,8 +115,13 @@ def _centre(
     partis: list[Dossier] = []
     for rang in range(nombre):
         age = 350 - 340 * rang / nombre + hasard.uniform(-6, 6)
-        inventaire = maintenant - dt.timedelta(days=max(age, 1), hours=hasard.uniform(0, 6))
+        jour = (maintenant - dt.timedelta(days=max(age, 1))).replace(
+            hour=8, minute=0, second=0, microsecond=0
+        )
+        inventaire = jour + dt.timedelta(minutes=hasard.randrange(480))
         dossier = _dossier(lieux, lignes, centre, rang + 1, next(cles), hasard, durees, inventaire)
+        if nombre == A_LILLE and rang % 5 < A_AUDITER:
+            dossier.epaisseur = EpaisseurDossier.GROS
         etapes = _etapes(rang / nombre, avance)
         _avancer(lignes, dossier, inventaire, etapes, hasard)
         if etapes > CHEMIN.index(_T.RECEPTION):
@@ -188,7 +195,8 @@ def _avancer(lignes: Lignes, dossier: Dossier, debut: dt.datetime, etapes: int, 
         avant = situation.etat
         if rang:
             attente = dt.timedelta(days=ATTENTES[rang - 1] * hasard.uniform(0.5, 1.6))
-            quand = min(quand + attente, maintenant - dt.timedelta(minutes=60 - 5 * rang))
+            quand = (quand + attente).replace(hour=8 + rang % 8, minute=hasard.randrange(60))
+            quand = min(quand, maintenant - dt.timedelta(minutes=60 - 5 * rang))
         situation = appliquer(situation, type_)
         if situation.etat is None:
             raise ValueError("A record always has a state after an event.")

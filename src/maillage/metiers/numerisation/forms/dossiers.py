@@ -73,7 +73,9 @@ class FiltreDossier(FiltreListe):
 class DossierForm(forms.Form):
     """A record on its shelf: whose it is, where it is, how thick; then what fixes how long it is kept."""
 
-    nom = forms.CharField(label="Nom", max_length=80, widget=forms.TextInput(attrs=MOYEN))
+    nom = forms.CharField(
+        label="Nom", max_length=80, widget=forms.TextInput(attrs={**MOYEN, "autofocus": True})
+    )
     prenom = forms.CharField(label="Prénom", max_length=80, widget=forms.TextInput(attrs=MOYEN))
     date_naissance = forms.DateField(label="Date de naissance", required=False)
     nir = forms.CharField(

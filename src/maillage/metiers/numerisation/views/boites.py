@@ -215,7 +215,7 @@ def boite_fermer(request: RequeteAgent, pk: int) -> HttpResponse:
             messages.success(request, f"{ici} est fermée.")
             return redirect("numerisation:boite", pk)
     return saisie(
-        request, form, titre=f"Fermer la {str(ici).lower()}", libelle="Fermer", retour=_fil(ici)[1][1],
+        request, form, titre=f"Fermer {ici.etiquette.lisible}", libelle="Fermer", retour=_fil(ici)[1][1],
         texte="Posez le scellé, puis lisez ou tapez son numéro : il est vérifié à l’arrivée.",
         fil=_fil(ici, ("Fermer", "")),
     )  # fmt: skip
@@ -233,7 +233,7 @@ def boite_rouvrir(request: RequeteAgent, pk: int) -> HttpResponse:
         else:
             return redirect("numerisation:boite", pk)
     return saisie(
-        request, form, titre=f"Rouvrir la {str(ici).lower()}", libelle="Rouvrir", retour=_fil(ici)[1][1],
+        request, form, titre=f"Rouvrir {ici.etiquette.lisible}", libelle="Rouvrir", retour=_fil(ici)[1][1],
         texte="Son scellé ne vaut plus : il faudra en poser un autre.", fil=_fil(ici, ("Rouvrir", "")),
     )  # fmt: skip
 

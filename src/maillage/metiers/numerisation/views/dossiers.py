@@ -68,7 +68,13 @@ def _colonnes(*, est_du_centre: bool) -> list[Colonne]:
         Colonne("centre.nom", "Centre"),
         Colonne("epaisseur", "Épaisseur"),
         Colonne("boite", "Boîte", valeur=lambda d: d.boite.etiquette.lisible if d.boite else ""),
-        Colonne("horodatage_etat", "Depuis le", tri=True, genre="date"),
+        Colonne(
+            "horodatage_etat",
+            "Depuis le",
+            valeur=lambda d: timezone.localdate(d.horodatage_etat),
+            tri=True,
+            genre="date",
+        ),
     ]
     if est_du_centre:
         colonnes.insert(2, Colonne("identite.repere", "Salarié"))
@@ -165,7 +171,7 @@ def corriger(request: RequeteAgent, pk: int) -> HttpResponse:
             return redirect(lien(dossier))
     contexte = {
         "form": form,
-        "titre": f"Corriger le {str(dossier).lower()}",
+        "titre": f"Corriger l’inventaire, {dossier.etiquette.lisible}",
         "libelle": "Enregistrer",
         "retour": lien(dossier),
         "fil": fil_dossier(dossier, ("Corriger", "")),
@@ -212,7 +218,9 @@ def _limite(conservation: Conservation | None) -> str:
         return ""
     if conservation.est_suspendue:
         return "suspendue"
-    return date_courte(conservation.date_limite) if conservation.date_limite else "sans limite connue"
+    if conservation.date_limite is None:
+        return "sans limite connue"
+    return f"jusqu’au {date_courte(conservation.date_limite)}"
 
 
 def _pieces(ici: Dossier) -> list[tuple[str, PieceTriee]]:
@@ -245,9 +253,9 @@ def cadre(agent: Agent, ici: Dossier, onglet: str) -> dict[str, Any]:
                 ici.get_etat_display(),
                 f"depuis le {date_courte(timezone.localdate(ici.horodatage_etat))}",
             ),
-            Fait("Rangement", ici.rayonnage),
+            Fait("Rangement", ici.rayonnage or "–"),
             Fait("Épaisseur", ici.get_epaisseur_display()),
-            Fait("Boîte", ici.boite or "", url=_lien_boite(agent, ici)),
+            Fait("Boîte", ici.boite or "aucune", url=_lien_boite(agent, ici)),
             Fait("Chez", ici.prestataire or ici.centre),
         ],
         "fil": fil_dossier(ici),

@@ -47,7 +47,12 @@ A_TRIER = Liste(
         Colonne("identite.repere", "Salarié"),
         Colonne("rayonnage", "Rangement", tri=True),
         Colonne("epaisseur", "Épaisseur"),
-        Colonne("horodatage_etat", "Depuis le", genre="date"),
+        Colonne(
+            "horodatage_etat",
+            "Depuis le",
+            valeur=lambda d: timezone.localdate(d.horodatage_etat),
+            genre="date",
+        ),
     ],
     tri="pk",
     lien=lien_vers("numerisation:trier"),
@@ -57,8 +62,8 @@ A_TRIER = Liste(
     titre_vide="Rien à trier",
     vide="Les dossiers inventoriés apparaîtront ici.",
 )
-TOUCHES = [lettre for lettre in string.ascii_lowercase if lettre not in "hjknx"]
-"""Letters for pieces; h, j, k, n, x have a meaning everywhere."""
+TOUCHES = [*(lettre for lettre in string.ascii_lowercase if lettre not in "hjknx"), *string.digits[1:]]
+"""Keys for pieces; h, j, k, n, x have a meaning everywhere."""
 GROUPES = (
     ("Identité et poste (1° et 2°)", (1, 2)),
     ("Santé (3°)", (3,)),
@@ -156,7 +161,7 @@ def _page(request: RequeteAgent, dossier: Dossier, refus: str = "") -> HttpRespo
     pieces = _pieces(agent, tri)
     contexte = {
         "dossier": dossier,
-        "titre": f"Tri du {str(dossier).lower()}",
+        "titre": f"Tri, {dossier.etiquette.lisible}",
         "statut": badge_dossier(dossier),
         "tri": tri,
         "est_ouvert": dossier.etat in (EtatDossier.INVENTORIE, EtatDossier.EN_TRI),
@@ -176,12 +181,23 @@ def _page(request: RequeteAgent, dossier: Dossier, refus: str = "") -> HttpRespo
 
 
 def _groupes() -> list[tuple[str, list[Touche]]]:
-    lettres = iter(TOUCHES)
     genres = list(pieces_du(timezone.localdate()).values())
+    touches = _touches([genre.code for genre in genres])
     return [
-        (titre, [Touche(genre, next(lettres, "")) for genre in genres if genre.partie in parties])
+        (titre, [Touche(genre, touches[genre.code]) for genre in genres if genre.partie in parties])
         for titre, parties in GROUPES
     ]
+
+
+def _touches(codes: list[str]) -> dict[str, str]:
+    """A key for each kind: a letter of its name while there is one, in the order of the list."""
+    libres = dict.fromkeys(TOUCHES)
+    touches = {}
+    for code in codes:
+        touche = next((lettre for lettre in code if lettre in libres), next(iter(libres), ""))
+        libres.pop(touche, None)
+        touches[code] = touche
+    return touches
 
 
 def _pieces(agent: Agent, tri: Tri | None) -> list[PieceVue]:
