@@ -85,7 +85,7 @@ class _Dossier:
         ecrivain = csv.writer(flux, delimiter=";", lineterminator="\n")
         ecrivain.writerow(entetes)
         ecrivain.writerows([_cellule(valeur) for valeur in ligne] for ligne in lignes)
-        self.texte(nom, flux.getvalue())
+        self.fichiers[nom] = flux.getvalue().encode("utf-8-sig")  # what a spreadsheet expects
 
     def zip(self) -> bytes:
         sommes = "".join(

@@ -1,11 +1,15 @@
 """The journal sealed in blocks: whatever is changed behind its back is seen."""
 
+import hashlib
+
 import pytest
 from django.db import connection, connections
 
+from maillage.commun.merkle import est_incluse
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.models import Organisation
 from maillage.socle.journal.models import Bloc, Evenement
+from maillage.socle.journal.preuves import prouver_evenements
 from maillage.socle.journal.scellement import sceller, verifier
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -68,6 +72,21 @@ def test_an_event_altered_removed_or_inserted_is_found(scelle, ordre, raison):
     assert anomalies() == []
     falsifier(ordre)
     assert anomalies() == [(2, raison)]
+
+
+def test_a_sealed_event_is_proven_outside_and_an_unsealed_one_is_not(scelle):
+    with agir_comme(agent_systeme()):
+        cles = list(Organisation.objects.filter(nom__startswith="Organisme 1-").values_list("pk", flat=True))
+        preuves = prouver_evenements("annuaire_organisation", cles)
+        assert [preuve.bloc for preuve in preuves] == [2, 2, 2]
+        for trouvee in preuves:
+            feuille = hashlib.sha256(trouvee.texte.encode()).digest()
+            assert est_incluse(feuille, trouvee.preuve, bytes.fromhex(trouvee.racine))
+            assert not est_incluse(
+                hashlib.sha256(b"autre").digest(), trouvee.preuve, bytes.fromhex(trouvee.racine)
+            )
+        neuve = Organisation.objects.create(type="autre", nom="Pas encore scellée")
+        assert prouver_evenements("annuaire_organisation", [neuve.pk]) == []
 
 
 def test_a_transaction_still_open_is_left_for_the_next_block(scelle):
