@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
+from functools import cache
 from math import hypot
+from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -11,6 +14,16 @@ COTE_MAXIMAL = 2400
 """Enough for a sheet; the original is not printed."""
 OPACITE = 70
 _PART = 0.85
+
+
+@cache
+def _police(taille: int) -> ImageFont.FreeTypeFont:
+    """The typeface of the documents, which has every letter of a name."""
+    specification = importlib.util.find_spec("font_source_sans_pro")
+    if specification is None or specification.origin is None:
+        raise RuntimeError("the package font-source-sans-pro is not installed")
+    fichier = Path(specification.origin).parent / "files" / "SourceSansPro-Semibold.ttf"
+    return ImageFont.truetype(str(fichier), taille)
 
 
 def filigraner(octets: bytes, mention: str) -> bytes:
@@ -34,7 +47,7 @@ def _taille(mention: str, longueur: float) -> int:
 
 
 def _bande(mention: str, taille: int) -> Image.Image:
-    police = ImageFont.load_default(taille)
+    police = _police(taille)
     _, _, largeur, hauteur = police.getbbox(mention)
     bande = Image.new("L", (int(largeur) + 4, int(hauteur) + 8), 0)
     ImageDraw.Draw(bande).text((2, 2), mention, fill=255, font=police)
@@ -46,4 +59,4 @@ def _pied(page: Image.Image, mention: str) -> None:
     dessin = ImageDraw.Draw(page)
     haut = page.height - int(taille * 1.8)
     dessin.rectangle((0, haut, page.width, page.height), fill=(255, 255, 255))
-    dessin.text((taille, haut + taille // 4), mention, fill=(60, 60, 60), font=ImageFont.load_default(taille))
+    dessin.text((taille, haut + taille // 4), mention, fill=(60, 60, 60), font=_police(taille))

@@ -51,7 +51,7 @@ from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.demo import MOTIF
 from maillage.socle.annuaire.models import Agent, Organisation
 
-SCELLES, REFUSES, EN_CONTROLE, LUS = 3, 2, 3, 2
+SCELLES, REFUSES, EN_CONTROLE, LUS, ANCIENS = 3, 2, 3, 2, 2
 PASSES = 36
 _JUSQU_A_LA_RECEPTION = (
     TypeEvenement.DEBUT_TRI, TypeEvenement.FIN_TRI, TypeEvenement.MISE_EN_BOITE, TypeEvenement.EXPEDITION,
@@ -85,6 +85,18 @@ def engendrer_lots(cadre: Cadre, sceau: Cachet | None = None) -> list[Lot]:
         controle.tirer_echantillon(agent=cadre.controleur, lot=en_controle)
     lu = _lire(cadre, _livrer(cadre, _preparer(cadre, LUS), "26-115"))
     return [integre, refuse, en_controle, lu]
+
+
+def engendrer_ancien_lot(cadre: Cadre, sceau: Cachet | None = None) -> Lot:
+    """A lot on screen for so long that its paper may go: the guard of its agreement has passed."""
+    sceau = sceau or cachet()
+    lot = _accepter(cadre, _lire(cadre, _livrer(cadre, _preparer(cadre, ANCIENS), "AN-25-031")))
+    scellement.sceller_lot(lot.pk, sceau)
+    scellement.verifier_un_lot(lot.pk, Confiance(sceau.autorites, sceau.autorites_horodatage))
+    garde = dt.timedelta(days=cadre.convention.delai_garde_jours + 20)
+    with agir_comme(agent_systeme(), motif=MOTIF):
+        Lot.objects.filter(pk=lot.pk).update(horodatage_integration=timezone.now() - garde)
+    return lot
 
 
 @dataclass

@@ -148,7 +148,7 @@ class FiltreIncident(FiltreListe):
     recherche = forms.CharField(label="Numéro, dossier ou boîte")
     etat = forms.ChoiceField(label="État", choices=[("", "Tous"), *EtatIncident.choices])
     nature = forms.ChoiceField(label="Nature", choices=[("", "Toutes"), *NatureIncident.choices])
-    centre = forms.ModelChoiceField(Organisation.objects.none(), label="Centre")
+    centre = forms.ModelChoiceField(Organisation.objects.none(), label="Centre", empty_label="Tous")
     qualification = forms.ChoiceField(
         label="Données personnelles", choices=[("", "Toutes"), *Qualification.choices]
     )

@@ -58,9 +58,9 @@ class CentreSuivi:
 
     @property
     def fin(self) -> str:
-        if not self.prevu_total:
-            return "–"
-        return f"semaine du {date_courte(self.rythme.fin)}" if self.rythme.fin else "inconnue à ce rythme"
+        """Empty when nothing was scanned for four weeks: no day can be said."""
+        est_datee = self.prevu_total and self.rythme.fin
+        return f"semaine du {date_courte(self.rythme.fin)}" if est_datee and self.rythme.fin else ""
 
 
 COLONNES = (
@@ -144,14 +144,17 @@ def centre(request: RequeteAgent, pk: int) -> HttpResponse:
         ici.pk, ici.nom, suivre(semaines, timezone.localdate()), sum(s.prevu for s in semaines)
     )
     passees = [semaine for semaine in semaines if semaine.debut <= timezone.localdate()]
+    a_venir = semaines[len(passees) :]
     contexte = {
         "titre": ici.nom,
         "suivi": suivi,
         "derive": compter(abs(suivi.rythme.derive), "dossier"),
         "graphique": _dessiner(passees) if len(passees) > 1 else None,
         "semaines": tableau(
-            "Semaine par semaine", COLONNES_SEMAINES, list(reversed(semaines)), est_compact=True
+            "Semaine par semaine", COLONNES_SEMAINES, list(reversed(passees)), est_compact=True
         ),
+        "prevus_a_venir": sum(semaine.prevu for semaine in a_venir),
+        "derniere": a_venir[-1].debut if a_venir else None,
         "peut_planifier": peut(request.user, CADENCE_GERER, ici),
         "fil": [("Cadence", reverse("numerisation:cadence")), (ici.nom, "")],
     }
