@@ -468,6 +468,8 @@ LISTES: dict[str, Callable[[Monde, int], None]] = {
 }
 
 LISTES_FINIES = {
+    "numerisation:campagnes": "a few a service, their centres counted in the query",
+    "numerisation:campagne": "the centres of one service, in one query",
     "numerisation:aujourdhui": "one line a centre, by one count; what waits is counted or cut at five",
     "numerisation:dossier": "the sort and the events of one record",
     "numerisation:dossier_historique": "the last two hundred events of one record, in one query",

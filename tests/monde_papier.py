@@ -169,4 +169,8 @@ ARGUMENTS_PAPIER: dict[str, Any] = {
     **{f"numerisation:expedition_{verbe}": _pk("expedition") for verbe in ("remettre", "recevoir", "clore")},
     **{f"numerisation:audit{suite}": _pk("audit") for suite in ("", "_debriefer", "_clore")},
     "numerisation:audit_examiner": _pk("audite"),
+    **{
+        f"numerisation:{nom}": lambda m: {"pk": m.consultation.lieu.campagne.pk}
+        for nom in ("campagne", "centre_inscrire", "convention_enregistrer")
+    },
 }  # fmt: skip

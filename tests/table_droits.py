@@ -802,6 +802,11 @@ PAPIER = {
        for nom in ("boite_ranger", "boite_retirer", "dossier_sortir", "bordereau")},
     "expedition_recevoir": _reception("200 404 404 404 404 signe", "422 404 404 404 404 signe"),
     "expedition_clore": _reception(REFUS_DE_METHODE, "302 404 404 404 404 signe"),
+    **{nom: Ligne("lecture", "numerisation.convention.lire", "200 404 404 404 200 signe", troupe="deploiement")
+       for nom in ("campagnes", "campagne")},
+    **{nom: Ligne("ecriture", "numerisation.campagne.gerer", "200 404 404 404 404 signe",
+                  "422 404 404 404 404 signe", "deploiement")
+       for nom in ("campagne_ouvrir", "centre_inscrire", "convention_enregistrer")},
     "audits": _audit("lecture", "lire", "200 200 200 404 404 signe"),
     "audit": _audit("lecture", "lire", "200 200 200 404 404 signe"),
     **{nom: _audit("ecriture", "tenir", "200 404 404 404 404 signe", "422 404 404 404 404 signe")

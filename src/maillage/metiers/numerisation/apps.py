@@ -12,7 +12,7 @@ class NumerisationConfig(ServiceConfig):
     entrees: ClassVar[list[Entree]] = [
         Entree("Aujourd’hui", "numerisation:aujourdhui", "numerisation.dossier.lire"),
         Entree(
-            "Tous",
+            "Dossiers",
             "numerisation:dossiers",
             "numerisation.dossier.lire",
             "Dossiers",
@@ -29,6 +29,7 @@ class NumerisationConfig(ServiceConfig):
         Entree("À attribuer", "numerisation:codage", "numerisation.saisie.tenir"),
         Entree("Consulter", "numerisation:consulter", "numerisation.page_administrative.lire", "Consulter"),
         Entree("Copies", "numerisation:copies", "numerisation.copie.remettre", "Consulter"),
+        Entree("Campagnes", "numerisation:campagnes", "numerisation.convention.lire", "Suivi"),
         Entree("Cadence", "numerisation:cadence", "numerisation.cadence.lire", "Suivi"),
         Entree("Incidents", "numerisation:incidents", "numerisation.incident.lire", "Suivi"),
         Entree("Destructions", "numerisation:destructions", "numerisation.destruction.lire", "Suivi"),

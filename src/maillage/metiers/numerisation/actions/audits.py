@@ -70,7 +70,7 @@ def examiner(*, agent: Agent, audite: DossierAudite, manquements: Collection[str
         if ecrit.est_conforme is not None:
             raise ValidationError("Ce dossier est déjà examiné.")
         if points:
-            motif = "Audit, à revoir : " + ", ".join(str(PointAudit(point).label) for point in points)
+            motif = "Audit, à revoir : " + ", ".join(str(PointAudit(point).label).lower() for point in points)
             avancer(ecrit.dossier, TypeEvenement.REPRISE_TRI, auteur=agent, motif=motif)
         else:
             avancer(ecrit.dossier, TypeEvenement.AUDIT_TRI, auteur=agent)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
+from maillage.commun.textes import de
 from maillage.metiers.numerisation.models import Campagne, Centre, Convention
 from maillage.socle.acces.contexte import agent_systeme
 from maillage.socle.annuaire.demo import Compte, creer_compte, organisation
@@ -76,7 +77,7 @@ def creer_lieux() -> Lieux:
     centres = {
         code: organisation(
             TypeOrganisation.CENTRE_SANTE_TRAVAIL,
-            f"Centre de santé au travail de {communes[insee].nom}",
+            f"Centre de santé au travail {de(communes[insee].nom)}",
             communes[insee],
             est_gestionnaire=True,
             parent=service,

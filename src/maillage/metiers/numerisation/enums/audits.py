@@ -10,12 +10,12 @@ class StatutAudit(TextChoices):
 
 
 class PointAudit(TextChoices):
-    """What is looked at in a sorted record; one wrong point and the record does not conform."""
+    """What may be wrong in a sorted record; one point and the record does not conform."""
 
-    IDENTITE = "identite", "Toutes les pièces sont du même salarié"
-    NON_TRANSMISSIBLE = "non_transmissible", "Aucune pièce non transmissible n’est restée"
-    HORS_CHAMP = "hors_champ", "Les films et pièces hors du champ ont été retirés"
-    DOUBLONS = "doublons", "Ni doublon, ni vierge, ni brouillon"
-    ORDRE = "ordre", "Les pièces sont dans l’ordre de la procédure"
-    AGRAFES = "agrafes", "Ni agrafe, ni trombone, ni papillon collé"
-    ETIQUETTE = "etiquette", "L’étiquette est collée et lisible"
+    IDENTITE = "identite", "Pièce d’un autre salarié"
+    NON_TRANSMISSIBLE = "non_transmissible", "Pièce non transmissible restée au dossier"
+    HORS_CHAMP = "hors_champ", "Film ou pièce hors champ resté au dossier"
+    DOUBLONS = "doublons", "Doublon, feuille vierge ou brouillon"
+    ORDRE = "ordre", "Pièces qui ne sont pas dans l’ordre de la procédure"
+    AGRAFES = "agrafes", "Agrafe, trombone ou papillon collé"
+    ETIQUETTE = "etiquette", "Étiquette absente ou illisible"

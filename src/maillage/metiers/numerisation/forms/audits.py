@@ -26,7 +26,7 @@ class ExaminerForm(forms.Form):
     """Nothing ticked: the record conforms."""
 
     manquements = forms.MultipleChoiceField(
-        label="Points non conformes",
+        label="Manquements",
         choices=[
             (point.value, f"Non conforme : {str(point.label)[0].lower()}{str(point.label)[1:]}")
             for point in PointAudit

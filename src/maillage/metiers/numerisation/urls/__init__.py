@@ -4,6 +4,7 @@ from django.urls import URLPattern
 
 from maillage.metiers.numerisation.urls import (
     cadence,
+    campagnes,
     destructions,
     dossiers,
     incidents,
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     *dossiers.urlpatterns,
     *tri.urlpatterns,
     *transport.urlpatterns,
+    *campagnes.urlpatterns,
     *incidents.urlpatterns,
     *cadence.urlpatterns,
     *lots.urlpatterns,

@@ -198,8 +198,8 @@ def _faits(ici: Expedition, boites: list[Any]) -> list[Fait]:
         Fait("Arrivée", *remise(ici.horodatage_arrivee, ici.auteur_arrivee)),
         Fait(
             "Reçues",
-            f"{ici.boites_recues} sur {ici.boites_remises}",
-            compter(ici.dossiers_recus, "dossier", "dossiers"),
+            f"{ici.boites_recues} sur {ici.boites_remises}" if ici.boites_remises else "–",
+            compter(ici.dossiers_recus, "dossier", "dossiers") if ici.boites_recues else "",
         ),
     ]
 
