@@ -162,7 +162,7 @@ def reponse_image(octets: bytes, type_contenu: str) -> HttpResponse:
     """Never kept by a browser nor by anything on the way."""
     reponse = HttpResponse(octets, content_type=type_contenu)
     reponse["Cache-Control"] = "no-store, private"
-    reponse["Content-Disposition"] = "inline"
+    reponse["Content-Disposition"] = "attachment; filename=page"  # shown in a page, never opened alone
     return reponse
 
 
