@@ -166,7 +166,10 @@ ARGUMENTS_PAPIER: dict[str, Any] = {
     "numerisation:dossier_sortir": _pk("range"),
     "numerisation:bordereau": _pk("expedition"),
     "numerisation:expedition": _pk("expedition"),
-    **{f"numerisation:expedition_{verbe}": _pk("expedition") for verbe in ("remettre", "recevoir", "clore")},
+    **{
+        f"numerisation:expedition_{verbe}": _pk("expedition")
+        for verbe in ("remettre", "recevoir", "retrouver", "clore")
+    },
     **{f"numerisation:audit{suite}": _pk("audit") for suite in ("", "_debriefer", "_clore")},
     "numerisation:audit_examiner": _pk("audite"),
     **{

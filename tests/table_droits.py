@@ -801,7 +801,8 @@ PAPIER = {
     **{nom: _papier("ecriture", "boite.tenir", REFUS_DE_METHODE, "302 302 302 404 404 signe")
        for nom in ("boite_ranger", "boite_retirer", "dossier_sortir", "bordereau")},
     "expedition_recevoir": _reception("200 404 404 404 404 signe", "422 404 404 404 404 signe"),
-    "expedition_clore": _reception(REFUS_DE_METHODE, "302 404 404 404 404 signe"),
+    **{nom: _reception(REFUS_DE_METHODE, "302 404 404 404 404 signe")
+       for nom in ("expedition_retrouver", "expedition_clore")},
     **{nom: Ligne("lecture", "numerisation.convention.lire", "200 404 404 404 200 signe", troupe="deploiement")
        for nom in ("campagnes", "campagne")},
     **{nom: Ligne("ecriture", "numerisation.campagne.gerer", "200 404 404 404 404 signe",

@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from maillage.metiers.numerisation.actions import incidents
 from maillage.metiers.numerisation.actions.numeros import centre_de, lire_etiquette, suivants, trouver
-from maillage.metiers.numerisation.actions.parcours import au_nom_du_service, avancer_tous
+from maillage.metiers.numerisation.actions.parcours import au_nom_du_service, avancer, avancer_tous
 from maillage.metiers.numerisation.droits import BOITE_TENIR, RECEPTION_TENIR
 from maillage.metiers.numerisation.enums.boites import GenreMouvement, StatutBoite, StatutExpedition
-from maillage.metiers.numerisation.enums.dossiers import GenreEtiquette, TypeEvenement
+from maillage.metiers.numerisation.enums.dossiers import EtatDossier, GenreEtiquette, TypeEvenement
 from maillage.metiers.numerisation.enums.incidents import NatureIncident
 from maillage.metiers.numerisation.models import Boite, Convention, Dossier, Expedition, Mouvement
 from maillage.metiers.numerisation.regles.etiquettes import EtiquetteInvalide, lire
@@ -138,7 +138,7 @@ def recevoir_boite(
     exiger(agent, RECEPTION_TENIR, expedition.prestataire)
     etiquette = lire_etiquette(lu, GenreEtiquette.BOITE)
     with transaction.atomic():
-        ecrite = _en_route(expedition)
+        ecrite = _partie(expedition)  # a box may come after the arrival was closed
         boite = trouver(agent, Boite, etiquette, prestataire=ecrite.prestataire_id)
         if boite.expedition_id != ecrite.pk or boite.statut != StatutBoite.EXPEDIEE:
             raise ValidationError(f"{boite} n’est pas attendue dans cette expédition, ou y est déjà reçue.")
@@ -180,6 +180,26 @@ def recevoir_boite(
         ecrite.save(update_fields=["boites_recues", "dossiers_recus"])
         _signaler(agent, ecrite, ecarts, {dossier.code: dossier for dossier in contenu})
     return boite, ecarts
+
+
+def retrouver(*, agent: Agent, expedition: Expedition, lu: str) -> Dossier:
+    """A record that was missing is there: received, its incident stays to be closed by whoever treats it."""
+    exiger(agent, RECEPTION_TENIR, expedition.prestataire)
+    etiquette = lire_etiquette(lu, GenreEtiquette.DOSSIER)
+    with transaction.atomic():
+        ecrite = _partie(expedition)
+        dossier = trouver(
+            agent, Dossier, etiquette, prestataire=ecrite.prestataire_id, boite__expedition=ecrite
+        )
+        if (
+            dossier.etat != EtatDossier.EXPEDIE
+            or dossier.boite is None
+            or dossier.boite.statut != StatutBoite.RECUE
+        ):
+            raise ValidationError(f"{dossier} ne manque pas : recevez sa boîte, ou il est déjà reçu.")
+        ecrite.dossiers_recus += 1
+        ecrite.save(update_fields=["dossiers_recus"])
+        return avancer(dossier, TypeEvenement.RECEPTION, auteur=agent, motif=f"Retrouvé, {ecrite}")
 
 
 def clore_arrivee(*, agent: Agent, expedition: Expedition) -> tuple[Ecart, ...]:
@@ -228,10 +248,15 @@ def _prete(expedition: Expedition) -> Expedition:
     return ecrite
 
 
-def _en_route(expedition: Expedition) -> Expedition:
+def _partie(expedition: Expedition) -> Expedition:
     ecrite = Expedition.objects.select_for_update(of=("self",)).get(pk=expedition.pk)
     if ecrite.statut == StatutExpedition.PREPAREE:
         raise ValidationError("Cette expédition n’a pas encore été remise au transporteur.")
+    return ecrite
+
+
+def _en_route(expedition: Expedition) -> Expedition:
+    ecrite = _partie(expedition)
     if ecrite.statut == StatutExpedition.ARRIVEE:
         raise ValidationError("L’arrivée de cette expédition est déjà close.")
     return ecrite

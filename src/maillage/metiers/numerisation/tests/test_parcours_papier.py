@@ -158,6 +158,14 @@ def test_a_broken_seal_and_a_missing_record_are_incidents_by_themselves(expedier
         assert Dossier.objects.get(pk=absent.pk).incidents_ouverts == 1
         assert sorted(Incident.objects.values_list("nature", flat=True)) == ["perte", "scelle"]
         assert all(Incident.objects.values_list("est_automatique", flat=True))
+    navigateur.post(_va("expedition_clore", expedition.pk))
+    page = navigateur.get(_va("expedition", expedition.pk)).content.decode()
+    assert absent.etiquette.lisible in page and "Dossier retrouvé" in page
+    navigateur.post(_va("expedition_retrouver", expedition.pk), {"lu": absent.etiquette.code})
+    with agir_comme(piotr):
+        absent.refresh_from_db()
+        assert (absent.etat, absent.incidents_ouverts) == ("recu", 1)
+        assert Expedition.objects.get().dossiers_recus == 2
 
 
 def test_the_delivery_note_counts_what_leaves(expedier, connecter, agathe):

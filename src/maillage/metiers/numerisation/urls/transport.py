@@ -19,5 +19,6 @@ urlpatterns = [
     path("expeditions/<int:pk>/bordereau/", expeditions.bordereau, name="bordereau"),
     path("expeditions/<int:pk>/remettre/", expeditions.expedition_remettre, name="expedition_remettre"),
     path("expeditions/<int:pk>/recevoir/", expeditions.expedition_recevoir, name="expedition_recevoir"),
+    path("expeditions/<int:pk>/retrouver/", expeditions.expedition_retrouver, name="expedition_retrouver"),
     path("expeditions/<int:pk>/clore/", expeditions.expedition_clore, name="expedition_clore"),
 ]

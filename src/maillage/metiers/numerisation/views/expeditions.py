@@ -17,6 +17,7 @@ from maillage.metiers.numerisation.actions import expeditions as actions
 from maillage.metiers.numerisation.documents.expeditions import BORDEREAU
 from maillage.metiers.numerisation.droits import BOITE_LIRE, BOITE_TENIR, RECEPTION_TENIR
 from maillage.metiers.numerisation.enums.boites import StatutBoite, StatutExpedition
+from maillage.metiers.numerisation.enums.dossiers import EtatDossier
 from maillage.metiers.numerisation.forms.boites import (
     ExpeditionForm,
     FiltreExpedition,
@@ -24,7 +25,7 @@ from maillage.metiers.numerisation.forms.boites import (
     RemettreForm,
 )
 from maillage.metiers.numerisation.forms.dossiers import centres_de
-from maillage.metiers.numerisation.models import Boite, Expedition
+from maillage.metiers.numerisation.models import Boite, Dossier, Expedition
 from maillage.metiers.numerisation.views.boites import badge_boite, compte_des_dossiers
 from maillage.metiers.numerisation.views.commun import Fil, noter, refuser, saisie
 from maillage.socle.acces.exiger import AccesRefuse, exiger, obtenir, peut
@@ -155,12 +156,19 @@ def expedition(request: RequeteAgent, pk: int) -> HttpResponse:
         .order_by("numero")
     )
     est_prete = ici.statut == StatutExpedition.PREPAREE
+    restent = sum(boite.statut == StatutBoite.EXPEDIEE for boite in boites)
+    manquent = [
+        dossier.etiquette.lisible
+        for dossier in Dossier.objects.visibles_par(request.user).filter(
+            boite__expedition=ici, boite__statut=StatutBoite.RECUE, etat=EtatDossier.EXPEDIE
+        )
+    ]
     action = None
     if peut_remettre and est_prete and boites:
         action = Bouton(
             "Remettre au transporteur", reverse("numerisation:expedition_remettre", args=[pk]), touche="r"
         )
-    elif peut_recevoir and ici.statut == StatutExpedition.PARTIE:
+    elif peut_recevoir and restent:
         action = Bouton(
             "Recevoir une boîte", reverse("numerisation:expedition_recevoir", args=[pk]), touche="r"
         )
@@ -181,7 +189,9 @@ def expedition(request: RequeteAgent, pk: int) -> HttpResponse:
         "boites": [(boite, badge_boite(boite)) for boite in boites],
         "peut_retirer": peut_remettre and est_prete,
         "peut_clore": peut_recevoir and ici.statut == StatutExpedition.PARTIE,
-        "restent": sum(boite.statut == StatutBoite.EXPEDIEE for boite in boites),
+        "restent": restent,
+        "manquent": manquent,
+        "url_scan": reverse("numerisation:expedition_retrouver", args=[pk]) if peut_recevoir else "",
         "documents": DocumentProduit.objects.visibles_par(request.user).de(ici),
     }
     return render(request, "numerisation/expedition.html", contexte)
@@ -281,6 +291,20 @@ def expedition_recevoir(request: RequeteAgent, pk: int) -> HttpResponse:
         request, form, titre="Recevoir une boîte", libelle="Recevoir", retour=_fil(ici)[1][1],
         texte="Lisez l’étiquette, regardez le scellé, comptez les dossiers.", fil=_fil(ici, ("Recevoir", "")),
     )  # fmt: skip
+
+
+@require_POST
+@ecriture(RECEPTION_TENIR)
+def expedition_retrouver(request: RequeteAgent, pk: int) -> HttpResponse:
+    """A record that was missing."""
+    ici = _obtenir(request, pk)
+    exiger(request.user, RECEPTION_TENIR, ici.prestataire)
+    try:
+        dossier = actions.retrouver(agent=request.user, expedition=ici, lu=request.POST.get("lu", ""))
+        messages.success(request, f"{dossier} est reçu. Son incident reste à clore.")
+    except ValidationError as erreur:
+        refuser(request, erreur)
+    return redirect("numerisation:expedition", pk)
 
 
 @require_POST
