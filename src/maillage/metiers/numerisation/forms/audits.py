@@ -27,10 +27,7 @@ class ExaminerForm(forms.Form):
 
     manquements = forms.MultipleChoiceField(
         label="Manquements",
-        choices=[
-            (point.value, f"Non conforme : {str(point.label)[0].lower()}{str(point.label)[1:]}")
-            for point in PointAudit
-        ],
+        choices=PointAudit.choices,
         required=False,
         help_text="Rien de coché : le dossier est conforme. Un point coché : son tri est à reprendre.",
         widget=forms.CheckboxSelectMultiple(attrs={"data-touche": "p"}),
