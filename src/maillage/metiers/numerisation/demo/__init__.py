@@ -29,6 +29,7 @@ from maillage.metiers.numerisation.demo.lots import Cadre, engendrer_ancien_lot,
 from maillage.metiers.numerisation.demo.quotidien import engendrer_quotidien
 from maillage.metiers.numerisation.demo.verification_consultation import Comptes, verifier_consultation
 from maillage.metiers.numerisation.demo.verification_lots import verifier_lots
+from maillage.metiers.numerisation.demo.verification_papier import verifier_papier
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.demo import MOTIF, creer_compte
 
@@ -57,6 +58,7 @@ def comptes() -> list[tuple[str, str]]:
 
 def verifier(client: Client) -> Iterator[tuple[str, bool, str]]:
     """One pass of the service's main jobs over HTTP."""
+    yield from verifier_papier(client, assistante=ASSISTANTE)
     yield from verifier_lots(client, prestataire=PRESTATAIRE, qualite=QUALITE, assistante=ASSISTANTE)
     yield from verifier_consultation(
         client, Comptes(INFIRMIER, ASSISTANTE, RESPONSABLE, VOISIN, DPO, MEDECIN)
