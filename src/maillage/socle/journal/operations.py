@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps.registry import Apps
@@ -24,19 +25,21 @@ def _table(apps: Apps, app_label: str, model_name: str) -> str:
 class Tracer(Operation):
     """Install the history triggers on the table of a model (`Model`, or `app.Model` of a room below the journal).
 
-    `organisation` is the column that says whose row it is (empty: nobody's). One trigger call per statement, so a
-    bulk write costs one insert into the journal.
+    `organisation` is the column that says whose row it is (empty: nobody's). Columns in `abregees`, long and sealed,
+    are kept by their SHA-256 (after migration journal 0006). One trigger call per statement, so a bulk write costs one
+    insert into the journal.
     """
 
     reversible = True
     reduces_to_sql = True
 
-    def __init__(self, model_name: str, organisation: str = "") -> None:
+    def __init__(self, model_name: str, organisation: str = "", abregees: Sequence[str] = ()) -> None:
         self.model_name = model_name
         self.organisation = organisation
+        self.abregees = tuple(abregees)
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return type(self).__name__, [self.model_name, self.organisation], {}
+        return type(self).__name__, [self.model_name, self.organisation, self.abregees], {}
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The state of the models does not change."""
@@ -45,10 +48,13 @@ class Tracer(Operation):
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
     ) -> None:
         table = _table(to_state.apps, app_label, self.model_name)
+        appel = f"journal_tracer('{self.organisation}')"
+        if self.abregees:
+            appel = f"journal_tracer_abrege('{self.organisation}', '{','.join(self.abregees)}')"
         for evenement, tables in EVENEMENTS.items():
             schema_editor.execute(
                 f'CREATE TRIGGER journal_{evenement} AFTER {evenement.upper()} ON "{table}" {tables}'
-                f" FOR EACH STATEMENT EXECUTE FUNCTION journal_tracer('{self.organisation}')"
+                f" FOR EACH STATEMENT EXECUTE FUNCTION {appel}"
             )
 
     def database_backwards(

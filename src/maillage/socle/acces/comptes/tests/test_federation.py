@@ -13,8 +13,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from maillage.config.environnement import ReglageManquant
-from maillage.config.federation import fournisseurs
+from maillage.socle.acces.comptes.federation import NOMS
 from maillage.socle.acces.comptes.tests.conftest import MOT_DE_PASSE
 from maillage.socle.acces.comptes.tests.test_second_facteur import code
 from maillage.socle.acces.contexte import agir_comme
@@ -35,12 +34,33 @@ def serveur_oidc():
         processus.kill()
 
 
+def application(code, adresse, **reglages):
+    """A provider, as the settings give it."""
+    communs = {"server_url": adresse, "token_auth_method": "client_secret_post", "oauth_pkce_enabled": True}
+    return {
+        "provider_id": code,
+        "name": NOMS[code],
+        "client_id": code,
+        "secret": "secret",
+        "settings": {**communs, **reglages},
+    }
+
+
 @pytest.fixture(autouse=True)
-def ouverts(serveur_oidc, settings, monkeypatch):
-    for nom in ("PROCONNECT", "PSC"):
-        for suite, valeur in (("ADRESSE", serveur_oidc), ("CLIENT", nom.lower()), ("SECRET", "secret")):
-            monkeypatch.setenv(f"MAILLAGE_{nom}_{suite}", valeur)
-    settings.SOCIALACCOUNT_PROVIDERS = {"federation": {"APPS": fournisseurs()}}
+def ouverts(serveur_oidc, settings):
+    psc = {
+        "scope": ["openid", "scope_all"],
+        "auth_params": {"acr_values": "eidas1"},
+        "uid_field": "SubjectNameID",
+    }
+    settings.SOCIALACCOUNT_PROVIDERS = {
+        "federation": {
+            "APPS": [
+                application("proconnect", serveur_oidc, scope=["openid"]),
+                application("psc", serveur_oidc, **psc),
+            ]
+        }
+    }
 
 
 @pytest.fixture
@@ -180,17 +200,8 @@ def test_an_identity_belongs_to_one_account_and_may_be_unlinked(operatrice, comp
 
 
 def test_a_provider_that_does_not_answer_leaves_the_other_ways_in(settings):
-    application = {
-        **fournisseurs()[0],
-        "settings": {**fournisseurs()[0]["settings"], "server_url": "http://127.0.0.1:9"},
-    }
-    settings.SOCIALACCOUNT_PROVIDERS = {"federation": {"APPS": [application]}}
+    muet = application("proconnect", "http://127.0.0.1:9", scope=["openid"])
+    settings.SOCIALACCOUNT_PROVIDERS = {"federation": {"APPS": [muet]}}
     page = Client().get(reverse("federation_login", args=["proconnect"]), follow=True)
     assert "ProConnect ne répond pas" in page.content.decode()
     assert Client().get(reverse("federation_login", args=["psc"])).status_code == 404
-
-
-def test_a_provider_half_set_stops_the_start(monkeypatch):
-    monkeypatch.delenv("MAILLAGE_PSC_SECRET")
-    with pytest.raises(ReglageManquant, match="MAILLAGE_PSC_SECRET"):
-        fournisseurs()

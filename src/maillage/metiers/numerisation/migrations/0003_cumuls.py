@@ -1,11 +1,7 @@
-"""The wall of what is counted, and the rollups that writes keep.
-
-`FaitDossier` is a projection of tables that have their history: it has none of its own.
-"""
+"""Rollups that the writes keep: records and their steps, pages, defects, verdicts, incidents, doors, copies, plan."""
 
 from django.db import migrations
 
-from maillage.socle.acces.operations import Proteger
 from maillage.socle.indicateurs.operations import CreerCumul
 
 DROIT = "numerisation.statistiques.lire"
@@ -24,10 +20,9 @@ NOUVELLE = "type = 'numerisation' AND avant <> 'refuse'"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("numerisation", "0007_faits"), ("acces", "0005_droit_detenu")]
+    dependencies = [("numerisation", "0002_murs")]
 
     operations = [
-        Proteger("FaitDossier", {"centre_id": DROIT}),
         CreerCumul(
             "FaitDossier",
             nom="dossiers",
