@@ -782,7 +782,7 @@ PAPIER = {
     "dossier_historique": _papier("lecture", "dossier.lire", "200 200 200 404 200 signe"),
     "dossier_corriger": _papier("ecriture", "inventaire.tenir", CHACUN, "422 422 422 404 404 signe"),
     **{nom: _papier("ecriture", "conservation.gerer", "404 404 200 404 200 signe", "404 404 422 404 422 signe")
-       for nom in ("dossier_retenir", "dossier_liberer")},
+       for nom in ("dossier_retenir", "dossier_liberer", "dossier_effacer")},
     "etiquettes": _papier("lecture", "boite.tenir", "200 200 200 200 404 signe"),
     "a_trier": _papier("lecture", "tri.tenir", "200 200 404 200 404 signe"),
     "tri_lire": _papier("ecriture", "tri.tenir", REFUS_DE_METHODE, "302 302 404 302 404 signe"),

@@ -39,6 +39,7 @@ class TypeEvenement(TextChoices):
     SCELLEMENT = "scellement", "Scellement"
     INTEGRATION = "integration", "Mise à disposition à l’écran"
     DESTRUCTION = "destruction", "Destruction du papier"
+    EFFACEMENT = "effacement", "Effacement à la fin de la conservation"
     RETENUE = "retenue", "Retenue (réclamation ou contentieux)"
     LEVEE_RETENUE = "levee_retenue", "Levée de la retenue"
     INCIDENT = "incident", "Incident ouvert"

@@ -840,6 +840,7 @@ class Migration(migrations.Migration):
                                     ("scellement", "Scellement"),
                                     ("integration", "Mise à disposition à l’écran"),
                                     ("destruction", "Destruction du papier"),
+                                    ("effacement", "Effacement à la fin de la conservation"),
                                     ("retenue", "Retenue (réclamation ou contentieux)"),
                                     ("levee_retenue", "Levée de la retenue"),
                                     ("incident", "Incident ouvert"),

@@ -94,7 +94,12 @@ class Dossier(ModeleProtege):
 
     @property
     def situation(self) -> SituationDossier:
-        return SituationDossier(EtatDossier(self.etat), self.est_retenu, self.incidents_ouverts)
+        return SituationDossier(
+            EtatDossier(self.etat),
+            self.est_retenu,
+            self.incidents_ouverts,
+            est_efface=self.horodatage_effacement is not None,
+        )
 
 
 class IdentiteDossier(ModeleProtege):

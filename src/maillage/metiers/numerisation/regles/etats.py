@@ -50,7 +50,7 @@ TRANSITIONS_LOT: Mapping[tuple[EtatLot | None, TypeEvenementLot], EtatLot] = {
     (_L.ACCEPTE, _F.SCELLEMENT): _L.SCELLE,
     (_L.SCELLE, _F.INTEGRATION): _L.INTEGRE,
 }
-_A_COTE = frozenset({_E.RETENUE, _E.LEVEE_RETENUE, _E.INCIDENT, _E.CLOTURE_INCIDENT})
+_A_COTE = frozenset({_E.RETENUE, _E.LEVEE_RETENUE, _E.INCIDENT, _E.CLOTURE_INCIDENT, _E.EFFACEMENT})
 _DANS_LES_MAINS_DU_CENTRE = frozenset({_D.INVENTORIE, _D.EN_TRI, _D.TRIE, _D.AUDITE, _D.EN_BOITE})
 
 
@@ -65,6 +65,7 @@ class SituationDossier:
     etat: EtatDossier | None = None
     est_retenu: bool = False
     incidents_ouverts: int = 0
+    est_efface: bool = False
 
     @property
     def est_au_centre(self) -> bool:
@@ -73,6 +74,8 @@ class SituationDossier:
 
 def motif_de_refus(situation: SituationDossier, evenement: TypeEvenement) -> str:
     """Why this event cannot happen to this record now; empty when it can."""
+    if situation.est_efface:
+        return "Ce dossier a été effacé à la fin de sa conservation : plus rien ne lui arrive."
     if evenement in _A_COTE:
         return _motif_a_cote(situation, evenement)
     if (situation.etat, evenement) not in TRANSITIONS_DOSSIER:
@@ -90,12 +93,23 @@ def _motif_a_cote(situation: SituationDossier, evenement: TypeEvenement) -> str:
         return "Le dossier n’est pas inventorié."
     if evenement == _E.RETENUE and situation.est_retenu:
         return "Le dossier est déjà retenu."
-    if evenement == _E.RETENUE and situation.etat == _D.DETRUIT:
-        return "Le papier est déjà détruit : la retenue ne porte plus que sur la copie."
     if evenement == _E.LEVEE_RETENUE and not situation.est_retenu:
         return "Le dossier n’est pas retenu."
     if evenement == _E.CLOTURE_INCIDENT and not situation.incidents_ouverts:
         return "Aucun incident n’est ouvert sur ce dossier."
+    if evenement == _E.EFFACEMENT:
+        return _motif_de_garder(situation)
+    return ""
+
+
+def _motif_de_garder(situation: SituationDossier) -> str:
+    """Why a record past its day may not be erased; whether it is past its day is not said by its events."""
+    if situation.est_retenu:
+        return "Le dossier est retenu par une réclamation ou un contentieux : il ne peut être effacé."
+    if situation.incidents_ouverts:
+        return "Un incident est ouvert sur ce dossier : closez-le d’abord."
+    if situation.etat != _D.DETRUIT:
+        return "Son papier existe encore : faites-le détruire d’abord."
     return ""
 
 
@@ -110,6 +124,8 @@ def appliquer(situation: SituationDossier, evenement: TypeEvenement) -> Situatio
             return replace(situation, incidents_ouverts=situation.incidents_ouverts + 1)
         case _E.CLOTURE_INCIDENT:
             return replace(situation, incidents_ouverts=situation.incidents_ouverts - 1)
+        case _E.EFFACEMENT:
+            return replace(situation, est_efface=True)
         case _:
             return replace(situation, etat=TRANSITIONS_DOSSIER[situation.etat, evenement])
 

@@ -54,7 +54,7 @@ DUREES = {
 
 def test_a_record_goes_from_the_shelf_to_the_destruction_of_its_paper():
     assert rejouer(JUSQU_AU_BOUT) == SituationDossier(EtatDossier.DETRUIT)
-    assert evenements_possibles(rejouer(JUSQU_AU_BOUT)) == (E.INCIDENT,)
+    assert evenements_possibles(rejouer(JUSQU_AU_BOUT)) == (E.EFFACEMENT, E.RETENUE, E.INCIDENT)
 
 
 def test_nothing_is_skipped_on_the_way():
@@ -70,6 +70,13 @@ def test_a_held_record_goes_on_but_is_not_destroyed():
     assert appliquer(appliquer(retenu, E.LEVEE_RETENUE), E.DESTRUCTION).etat == EtatDossier.DETRUIT
 
 
+def test_a_claim_holds_the_copy_when_the_paper_is_gone_and_nothing_happens_to_what_is_erased():
+    detruit = rejouer(JUSQU_AU_BOUT)
+    assert "réclamation" in motif_de_refus(appliquer(detruit, E.RETENUE), E.EFFACEMENT)
+    assert "papier" in motif_de_refus(rejouer(JUSQU_AU_BOUT[:-1]), E.EFFACEMENT)
+    assert evenements_possibles(appliquer(detruit, E.EFFACEMENT)) == ()
+
+
 def test_an_open_incident_stops_sealing_until_it_is_closed():
     controle = rejouer([*JUSQU_AU_BOUT[:11], E.INCIDENT, E.INCIDENT, E.CLOTURE_INCIDENT])
     assert "incident" in motif_de_refus(controle, E.SCELLEMENT)
@@ -82,12 +89,12 @@ def test_what_is_proposed_is_what_is_accepted_whatever_happened_before(evenement
     for evenement in evenements:
         possibles = evenements_possibles(situation)
         if evenement in possibles:
+            assert not (situation.est_retenu and evenement in (E.DESTRUCTION, E.EFFACEMENT))
             situation = appliquer(situation, evenement)
             assert situation.incidents_ouverts >= 0
         else:
             with pytest.raises(TransitionRefusee, match=r"\.$"):
                 appliquer(situation, evenement)
-    assert not (situation.etat == EtatDossier.DETRUIT and situation.est_retenu)
 
 
 def test_a_refused_lot_comes_back_and_a_sealed_one_does_not():

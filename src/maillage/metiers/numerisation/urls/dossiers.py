@@ -13,5 +13,6 @@ urlpatterns = [
     path("dossiers/<int:pk>/corriger/", dossiers.corriger, name="dossier_corriger"),
     path("dossiers/<int:pk>/retenir/", dossiers.dossier_retenir, name="dossier_retenir"),
     path("dossiers/<int:pk>/liberer/", dossiers.dossier_liberer, name="dossier_liberer"),
+    path("dossiers/<int:pk>/effacer/", dossiers.dossier_effacer, name="dossier_effacer"),
     path("etiquettes/<slug:genre>/", boites.etiquettes, name="etiquettes"),
 ]

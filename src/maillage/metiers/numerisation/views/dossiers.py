@@ -16,6 +16,7 @@ from django.utils.http import urlencode
 from maillage.commun.textes import date_courte
 from maillage.metiers.numerisation.actions import inventaire
 from maillage.metiers.numerisation.actions.coffre import Coffre, Salarie
+from maillage.metiers.numerisation.actions.effacement import effacer, motif_de_garder
 from maillage.metiers.numerisation.actions.lectures import CONSULTABLES
 from maillage.metiers.numerisation.actions.listes import durees_du, pieces_du
 from maillage.metiers.numerisation.actions.retenue import lever, retenir
@@ -291,12 +292,19 @@ def _gestes(agent: Agent, ici: Dossier) -> tuple[Bouton | None, list[Bouton]]:
         )
     if peut(agent, INVENTAIRE_TENIR, ici.centre) and not ici.horodatage_effacement:
         autres.append(bouton("Corriger l’inventaire", "dossier_corriger"))
-    if peut(agent, CONSERVATION_GERER, ici.centre):
-        if ici.est_retenu:
-            autres.append(bouton("Lever la retenue", "dossier_liberer"))
-        elif ici.etat != EtatDossier.DETRUIT:
-            autres.append(bouton("Retenir ce dossier", "dossier_retenir"))
+    autres += [bouton(libelle, nom) for libelle, nom in _gestes_de_conservation(agent, ici)]
     return action, autres
+
+
+def _gestes_de_conservation(agent: Agent, ici: Dossier) -> list[tuple[str, str]]:
+    if not peut(agent, CONSERVATION_GERER, ici.centre) or ici.horodatage_effacement:
+        return []
+    if ici.est_retenu:
+        return [("Lever la retenue", "dossier_liberer")]
+    gestes = [("Retenir ce dossier", "dossier_retenir")]
+    if ici.etat == EtatDossier.DETRUIT and not motif_de_garder(ici):
+        gestes.append(("Effacer ce dossier", "dossier_effacer"))
+    return gestes
 
 
 def _motiver(
@@ -343,6 +351,21 @@ def dossier_retenir(request: RequeteAgent, pk: int) -> HttpResponse:
         "(R. 4624-45-9 du code du travail). Le dossier continue son parcours.",
         libelle="Retenir",
         fait="Le dossier est retenu : rien n’en sera détruit.",
+    )
+
+
+@ecriture(CONSERVATION_GERER)
+def dossier_effacer(request: RequeteAgent, pk: int) -> HttpResponse:
+    return _motiver(
+        request,
+        pk,
+        effacer,
+        titre="Effacer ce dossier",
+        texte="Sa conservation est finie (R. 4624-45-9 du code du travail). Sa clé sera détruite : ses pages, leur "
+        "texte et l’identité du salarié ne pourront plus être lus par personne, sauvegardes comprises. Restent son "
+        "parcours et les empreintes qui prouvent son lot. Ce geste ne se défait pas.",
+        libelle="Effacer définitivement",
+        fait="Le dossier est effacé.",
     )
 
 
