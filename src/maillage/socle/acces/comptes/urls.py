@@ -18,8 +18,7 @@ connexion_urls = [
     path("cle/", publique(cle.login_webauthn), name="mfa_login_webauthn"),
     path("second-facteur/", publique(mfa.authenticate), name="mfa_authenticate"),
     path("inactif/", publique(compte.account_inactive), name="account_inactive"),
-    path("par/<slug:fournisseur>/", federation.partir, name="federation_login"),
-    path("par/<slug:fournisseur>/retour/", federation.revenir, name="federation_callback"),
+    path("", include("maillage.socle.acces.comptes.federation.urls")),
 ]
 mot_de_passe_urls = [
     path("", signe(compte.password_change), name="account_change_password"),
