@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as cle
 from django.urls import include, path, re_path
 
 from maillage.socle.acces.comptes import connexion, gestion, views
-from maillage.socle.acces.comptes.federation import views as federation
+from maillage.socle.acces.comptes.federation import urls as federation
 from maillage.socle.acces.vues import ecriture, publique
 
 signe = ecriture()
@@ -18,7 +18,7 @@ connexion_urls = [
     path("cle/", publique(cle.login_webauthn), name="mfa_login_webauthn"),
     path("second-facteur/", publique(mfa.authenticate), name="mfa_authenticate"),
     path("inactif/", publique(compte.account_inactive), name="account_inactive"),
-    path("", include("maillage.socle.acces.comptes.federation.urls")),
+    *federation.urlpatterns,
 ]
 mot_de_passe_urls = [
     path("", signe(compte.password_change), name="account_change_password"),
@@ -55,8 +55,8 @@ gestion_urls = [
     path("", views.mon_compte, name="mon_compte"),
     path("invitation/<str:jeton>/", connexion.accepter, name="accepter"),
     path("deconnecter-partout/", views.deconnecter_partout, name="deconnecter_partout"),
-    path("identites/<slug:fournisseur>/relier/", federation.relier, name="relier"),
-    path("identites/<int:pk>/delier/", federation.delier, name="delier"),
+    path("identites/<slug:fournisseur>/relier/", federation.views.relier, name="relier"),
+    path("identites/<int:pk>/delier/", federation.views.delier, name="delier"),
     path("deleguer/", views.deleguer, name="delegations"),
     path("delegations/<int:pk>/terminer/", views.terminer_delegation, name="terminer_delegation"),
     path("agents/", gestion.agents, name="liste"),
