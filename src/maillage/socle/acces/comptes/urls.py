@@ -9,6 +9,7 @@ from django.urls import include, path, re_path
 
 from maillage.socle.acces.comptes import connexion, gestion, views
 from maillage.socle.acces.comptes.federation import urls as federation
+from maillage.socle.acces.comptes.federation.views import delier, relier
 from maillage.socle.acces.vues import ecriture, publique
 
 signe = ecriture()
@@ -55,8 +56,8 @@ gestion_urls = [
     path("", views.mon_compte, name="mon_compte"),
     path("invitation/<str:jeton>/", connexion.accepter, name="accepter"),
     path("deconnecter-partout/", views.deconnecter_partout, name="deconnecter_partout"),
-    path("identites/<slug:fournisseur>/relier/", federation.views.relier, name="relier"),
-    path("identites/<int:pk>/delier/", federation.views.delier, name="delier"),
+    path("identites/<slug:fournisseur>/relier/", relier, name="relier"),
+    path("identites/<int:pk>/delier/", delier, name="delier"),
     path("deleguer/", views.deleguer, name="delegations"),
     path("delegations/<int:pk>/terminer/", views.terminer_delegation, name="terminer_delegation"),
     path("agents/", gestion.agents, name="liste"),
