@@ -10,15 +10,18 @@ import hashlib
 import io
 from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pikepdf
-import pikepdf.pdfa
 from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from maillage.metiers.numerisation.chaine.lecture import Livraison, PageLivree, dessins
 from maillage.metiers.numerisation.chaine.page import ResultatPage
 from maillage.metiers.numerisation.chaine.refus import FichierRefuse
+
+if TYPE_CHECKING:
+    from pikepdf import pdfa
 
 NIVEAU_PDFA = "2b"
 _NOM_POLICE = "MaillageInvisible"
@@ -47,12 +50,14 @@ def assembler(livraison: Livraison, resultats: Mapping[int, ResultatPage]) -> by
         page.contents_add(b"q\n", prepend=True)
         page.contents_add(b"\nQ\n" + _dessiner(livree, resultat))
         page.add_resource(police, pikepdf.Name.Font, pikepdf.Name(_CLE_POLICE))
+    from pikepdf import pdfa  # 16 MiB of rules, for the jobs that need them
+
     flux = io.BytesIO()
     try:
-        pikepdf.pdfa.prepare(pdf, NIVEAU_PDFA)
+        pdfa.prepare(pdf, NIVEAU_PDFA)
         _oter_l_instant(pdf)
-        pikepdf.pdfa.save(pdf, flux, NIVEAU_PDFA, repair=False, deterministic_id=True)
-    except pikepdf.pdfa.PdfaError as erreur:
+        pdfa.save(pdf, flux, NIVEAU_PDFA, repair=False, deterministic_id=True)
+    except pdfa.PdfaError as erreur:
         raise FichierRefuse(
             "pdfa",
             f"Ce fichier ne peut pas devenir un PDF/A : {_defauts(erreur.report)}. Livrez-le autrement.",
@@ -72,12 +77,14 @@ def _oter_l_instant(pdf: pikepdf.Pdf) -> None:
 
 def defauts_pdfa(octets: bytes, niveau: str = NIVEAU_PDFA) -> list[str]:
     """What keeps a file from being PDF/A; nothing when it is. Before the seal: the validator ignores signatures."""
+    from pikepdf import pdfa
+
     with pikepdf.open(io.BytesIO(octets), suppress_warnings=True, attempt_recovery=False) as pdf:
-        rapport = pikepdf.pdfa.check(pdf, niveau)
+        rapport = pdfa.check(pdf, niveau)
     return [] if rapport.verdict == "pass" else [_defauts(rapport)]
 
 
-def _defauts(rapport: pikepdf.pdfa.Report) -> str:
+def _defauts(rapport: pdfa.Report) -> str:
     return "; ".join(sorted({defaut.rule for defaut in (*rapport.violations, *rapport.unsupported)})) or str(
         rapport.verdict
     )
