@@ -48,7 +48,7 @@ _TEXTES = frozenset({"Tj", "TJ", "'", '"'})
 _SANS_INTERPRETEUR = frozenset({"/DCTDecode"})
 Matrice = tuple[float, float, float, float, float, float]
 _ILLISIBLE = (
-    pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, ZeroDivisionError, OverflowError,
+    pikepdf.PikepdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, ZeroDivisionError, OverflowError,
     RecursionError, OSError,
 )  # fmt: skip
 """What reading a damaged PDF may raise."""
@@ -112,7 +112,7 @@ class Livraison:
         try:
             pikepdf.PdfImage(brut).as_pil_image().save(flux, "PNG", compress_level=1)
         except (
-            pikepdf.PdfError,
+            pikepdf.PikepdfError,
             pikepdf.UnsupportedImageTypeError,
             ValueError,
             OSError,
