@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from maillage.commun.chiffrement import desceller, sceller
 from maillage.socle.acces.models import Cle
@@ -47,6 +48,11 @@ def sceller_passage(valeur: Any) -> str:
 def desceller_passage(scelle: str) -> Any:
     """Give it back. Raises TexteIllisible when it was altered."""
     return json.loads(desceller(scelle, cles=_maitresses(), usage="passage"))
+
+
+def marquer(usage: str, traits: str) -> str:
+    """The same for the same traits, so that they are found again; keyed by the master key, it cannot be guessed."""
+    return salted_hmac(usage, traits, secret=settings.MAILLAGE_CLE_MAITRESSE, algorithm="sha256").hexdigest()
 
 
 def detruire(cle: Cle) -> None:

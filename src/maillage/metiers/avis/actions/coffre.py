@@ -8,13 +8,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from django.conf import settings
-from django.utils.crypto import salted_hmac
-
 from maillage.commun.textes import cle_recherche
 from maillage.metiers.avis.models import Demande
 from maillage.socle.acces.chiffrement import Coffre as CoffreDuSocle
-from maillage.socle.acces.chiffrement import chiffrer, dechiffrer
+from maillage.socle.acces.chiffrement import chiffrer, dechiffrer, marquer
 
 EFFACE = "Contenu effacé à la fin de sa conservation."
 
@@ -57,9 +54,7 @@ class Patient:
     def empreinte(self) -> str:
         """The same for two requests about one person; made with a secret, so that it cannot be guessed back."""
         traits = self.ins or f"{cle_recherche(self.nom)}|{cle_recherche(self.prenom)}|{self.date_naissance}"
-        return salted_hmac(
-            "avis.patient", traits, secret=settings.MAILLAGE_CLE_MAITRESSE, algorithm="sha256"
-        ).hexdigest()
+        return marquer("avis.patient", traits)
 
     def ecrire(self) -> dict[str, Any]:
         return {**asdict(self), "date_naissance": self.date_naissance.isoformat()}

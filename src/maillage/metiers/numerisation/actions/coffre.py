@@ -7,26 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-from django.utils.crypto import salted_hmac
-
 from maillage.commun.textes import cle_recherche
 from maillage.metiers.numerisation.enums.pieces import Exposition, Trait
 from maillage.metiers.numerisation.models import Dossier, IdentiteDossier
 from maillage.metiers.numerisation.regles.conservation import PeriodeExposition, Suivi
 from maillage.socle.acces.chiffrement import Coffre as CoffreDuSocle
+from maillage.socle.acces.chiffrement import marquer
 
 EFFACEE = "Identité effacée à la fin de sa conservation."
 
 
 def marque(genre: str, *traits: str) -> str:
     """The same for the same traits; made with a secret, so that it cannot be guessed back."""
-    return salted_hmac(
-        f"numerisation.{genre}",
-        "|".join(cle_recherche(trait) for trait in traits),
-        secret=settings.MAILLAGE_CLE_MAITRESSE,
-        algorithm="sha256",
-    ).hexdigest()
+    return marquer(f"numerisation.{genre}", "|".join(cle_recherche(trait) for trait in traits))
 
 
 def marque_du_nom(nom: str) -> str:
