@@ -10,14 +10,15 @@ import json
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from html import escape
 
 from asn1crypto import pem
 from django.db.models import Q
+from django.template.loader import render_to_string
 from django.utils import timezone
 
-from maillage.metiers.numerisation.actions.controle import ecarts_du_tirage, plan_de
+from maillage.metiers.numerisation.actions.controle import ecarts_du_tirage
 from maillage.metiers.numerisation.actions.rangement import lire_manifeste_range
+from maillage.metiers.numerisation.actions.regimes import plan_de
 from maillage.metiers.numerisation.actions.scellement import empreintes_de, fichiers_scelles
 from maillage.metiers.numerisation.chaine.reglages import confiance
 from maillage.metiers.numerisation.chaine.sceau import SceauImpossible
@@ -37,7 +38,7 @@ from maillage.metiers.numerisation.models import (
     Verification,
 )
 from maillage.metiers.numerisation.regles.chainage import Valeur, chainer
-from maillage.metiers.numerisation.regles.preuves import LigneMatrice, Pieces, matrice
+from maillage.metiers.numerisation.regles.preuves import Pieces, matrice
 from maillage.socle.acces.vocabulaire import VOCABULAIRE
 from maillage.socle.journal.preuves import prouver_evenements
 
@@ -115,7 +116,8 @@ def composer(lot: Lot) -> bytes:
     pieces |= _journal(dossier, lot)
     pieces |= _qualite(dossier, lot)
     lignes = matrice(Pieces(**pieces))
-    dossier.texte("matrice.html", _en_html(lot, lignes))
+    contexte = {"lot": lot, "lignes": lignes, "instant": timezone.now()}
+    dossier.texte("matrice.html", render_to_string("numerisation/lots/matrice.html", contexte))
     dossier.tableau(
         "matrice.csv",
         ("Texte", "Référence", "Exigence", "Preuves", "Manque"),
@@ -394,23 +396,3 @@ def _qualite(dossier: _Dossier, lot: Lot) -> dict[str, object]:
         ((role.libelle, str(droit)) for role in roles for droit in sorted(role.droits)),
     )
     return {"audits_de_tri": len(audits), "incidents_ouverts": len(ouverts)}
-
-
-def _en_html(lot: Lot, lignes: list[LigneMatrice]) -> str:
-    rangs = "".join(
-        f"<tr class={'oui' if li.est_satisfaite else 'non'}><td>{escape(li.texte)}<br>"
-        f"<b>{escape(li.reference)}</b></td><td>{escape(li.exigence)}</td>"
-        f"<td>{'<br>'.join(map(escape, li.preuves))}</td>"
-        f"<td>{'Satisfaite' if li.est_satisfaite else '<br>'.join(map(escape, li.manques))}</td></tr>"
-        for li in lignes
-    )
-    quand = timezone.localtime().strftime("%d/%m/%Y à %H h %M")
-    return (
-        '<!doctype html><html lang="fr"><meta charset="utf-8"><title>Matrice de preuves</title><style>'
-        "body{font:15px/1.45 sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}table{border-collapse:collapse}"
-        "td,th{border:1px solid #bbb;padding:.5rem;text-align:left;vertical-align:top}"
-        ".non td:last-child{background:#fde8e8;color:#9b1c1c;font-weight:bold}.oui td:last-child{color:#18753c}"
-        f"</style><h1>Lot {escape(lot.numero)} : exigences et preuves</h1><p>{escape(lot.service.nom)}, "
-        f"{escape(lot.prestataire.nom)}. Établi le {quand}. En rouge : ce qui manque.</p><table><thead><tr>"
-        f"<th>Texte</th><th>Exigence</th><th>Preuves</th><th>État</th></tr></thead><tbody>{rangs}</tbody></table></html>\n"
-    )

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterable
-from decimal import Decimal
+from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from maillage.commun.textes import compter
 from maillage.metiers.numerisation.actions.parcours import au_nom_du_service, avancer_tous
 from maillage.metiers.numerisation.actions.parcours_lots import avancer_lot, verrouiller_lot
+from maillage.metiers.numerisation.actions.regimes import plan_de, severites
 from maillage.metiers.numerisation.droits import CONTROLE_TENIR
 from maillage.metiers.numerisation.enums.controle import (
     ClasseDefaut,
     IssueControle,
     NatureDefaut,
-    Regime,
 )
 from maillage.metiers.numerisation.enums.dossiers import TypeEvenement, TypeEvenementLot
 from maillage.metiers.numerisation.enums.lots import OUVERTS, EtatFichier
@@ -30,7 +29,6 @@ from maillage.metiers.numerisation.models import (
     Page,
     PageTiree,
     PlanControle,
-    RepriseControle,
     Tirage,
     Verdict,
     VideoCodage,
@@ -44,12 +42,10 @@ from maillage.metiers.numerisation.regles.echantillonnage import (
     juger,
     plan,
 )
-from maillage.metiers.numerisation.regles.severite import ResultatLot, Severite, reduire, reprendre, suivre
 from maillage.metiers.numerisation.regles.tirage import ecarts_au_tirage, part_a_revoir, tirer
 from maillage.socle.acces.exiger import exiger
-from maillage.socle.annuaire.models import Agent, Organisation
+from maillage.socle.annuaire.models import Agent
 
-CLASSES = (ClasseDefaut.MAJEUR, ClasseDefaut.MINEUR)
 PART_REVUE = 0.05
 
 
@@ -63,81 +59,6 @@ def pages_du_lot(lot: Lot) -> list[Page]:
         Page.objects.filter(
             fichier__lot=lot, fichier__livraison=lot.livraison, fichier__etat=EtatFichier.LU
         ).order_by("fichier_id", "numero")
-    )
-
-
-# --- severity
-
-
-def severites(service_id: int, prestataire_id: int) -> dict[ClasseDefaut, Severite]:
-    """Where a provider stands for each class: its judged lots and the decisions on it, replayed in their order."""
-    faits: dict[ClasseDefaut, list[tuple[object, object]]] = {classe: [] for classe in CLASSES}
-    criteres = Q(service_id=service_id, prestataire_id=prestataire_id)
-    juges = PlanControle.objects.filter(criteres, defauts__isnull=False).select_related("tirage__verdict")
-    for ligne in juges:
-        faits[ClasseDefaut(ligne.classe)].append((ligne.tirage.verdict.horodatage, ligne))
-    for decision in RepriseControle.objects.filter(criteres):
-        faits[ClasseDefaut(decision.classe)].append((decision.horodatage, decision))
-    return {
-        classe: _rejouer([fait for _, fait in sorted(liste, key=lambda f: (f[0], f[1].pk))])  # type: ignore[attr-defined]
-        for classe, liste in faits.items()
-    }
-
-
-def _rejouer(faits: Iterable[object]) -> Severite:
-    etat = Severite()
-    for fait in faits:
-        if isinstance(fait, RepriseControle):
-            etat = reprendre(etat) if fait.regime == Regime.RENFORCE else reduire(etat, est_reguliere=True)
-        elif isinstance(fait, PlanControle) and etat.regime != Regime.ARRETE:
-            resultat = ResultatLot(plan_de(fait), fait.defauts or 0, fait.est_premiere_presentation)
-            etat = suivre(etat, resultat)
-    return etat
-
-
-def plan_de(ligne: PlanControle) -> Plan:
-    """The rule's plan, out of what was written down of it."""
-    return Plan(
-        Regime(ligne.regime),
-        ligne.lettre,
-        Decimal(str(ligne.nqa)).normalize() if ligne.nqa % 1 else Decimal(f"{ligne.nqa:.1f}"),
-        ligne.taille,
-        ligne.accepte,
-        ligne.tirage.population,
-        ligne.est_a_confirmer,
-    )
-
-
-def classes_arretees(service_id: int, prestataire_id: int) -> list[str]:
-    """Classes for which nothing is received any more."""
-    return [
-        str(classe.label).lower()
-        for classe, etat in severites(service_id, prestataire_id).items()
-        if etat.regime == Regime.ARRETE
-    ]
-
-
-def decider_du_controle(
-    *, agent: Agent, service: Organisation, prestataire: Organisation, classe: str, regime: str, motif: str
-) -> RepriseControle:
-    """Take inspection up again after a stop, or reduce it when the score allows: a person decides, and says why."""
-    exiger(agent, CONTROLE_TENIR, service)
-    if not motif.strip():
-        raise ValidationError(
-            {"motif": "Dites ce que le prestataire a corrigé, ou ce qui justifie de réduire."}
-        )
-    etat = severites(service.pk, prestataire.pk)[ClasseDefaut(classe)]
-    try:
-        _ = reprendre(etat) if regime == Regime.RENFORCE else reduire(etat, est_reguliere=True)
-    except PlanIntrouvable as erreur:
-        raise ValidationError(str(erreur)) from erreur
-    return RepriseControle.objects.create(
-        service=service,
-        prestataire=prestataire,
-        classe=ClasseDefaut(classe),
-        regime=Regime(regime),
-        motif=motif.strip()[:500],
-        auteur=agent,
     )
 
 

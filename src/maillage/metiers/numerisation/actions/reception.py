@@ -12,10 +12,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from maillage.metiers.numerisation.actions.coffre import Coffre
-from maillage.metiers.numerisation.actions.controle import classes_arretees
 from maillage.metiers.numerisation.actions.parcours import avancer_tous
 from maillage.metiers.numerisation.actions.parcours_lots import avancer_lot, noter_lot, verrouiller_lot
 from maillage.metiers.numerisation.actions.rangement import ranger, ranger_manifeste
+from maillage.metiers.numerisation.actions.regimes import classes_arretees
 from maillage.metiers.numerisation.chaine.archive import Archive, ouvrir_archive
 from maillage.metiers.numerisation.chaine.lecture import ouvrir
 from maillage.metiers.numerisation.chaine.refus import FichierRefuse

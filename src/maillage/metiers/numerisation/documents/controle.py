@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from maillage.commun.textes import pourcentage
-from maillage.metiers.numerisation.actions.controle import accord_des_controleurs, plan_de
+from maillage.metiers.numerisation.actions.controle import accord_des_controleurs
+from maillage.metiers.numerisation.actions.regimes import plan_de
 from maillage.metiers.numerisation.droits import CONTROLE_LIRE, CONTROLE_TENIR
 from maillage.metiers.numerisation.models import Lot
 from maillage.socle.documents.genre import declarer_genre

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from maillage.metiers.numerisation.actions import controle
+from maillage.metiers.numerisation.actions import regimes
 from maillage.metiers.numerisation.demo import lots as demo
 from maillage.metiers.numerisation.demo.lots import Cadre, engendrer_lots
 from maillage.metiers.numerisation.enums.controle import ClasseDefaut, Regime
@@ -27,5 +27,5 @@ def test_the_demonstration_has_a_lot_in_each_state_its_proofs_checked(
         assert EtatLot.REJETE in etats.values()
         assert Verification.objects.get().est_conforme
         assert VideoCodage.objects.count() == 1
-        severites = controle.severites(convention.service_id, prestataire.pk)
+        severites = regimes.severites(convention.service_id, prestataire.pk)
     assert severites[ClasseDefaut.MAJEUR].regime in (Regime.NORMAL, Regime.RENFORCE)

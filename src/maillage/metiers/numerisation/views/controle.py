@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from maillage.commun.textes import compter
 from maillage.metiers.numerisation.actions import controle as actions
+from maillage.metiers.numerisation.actions import regimes
 from maillage.metiers.numerisation.actions.listes import pieces_du
 from maillage.metiers.numerisation.actions.pages import image_de
 from maillage.metiers.numerisation.actions.parcours import au_nom_du_service
@@ -247,7 +248,7 @@ def controles(request: RequeteAgent) -> HttpResponse:
                     Badge(f"Contrôle {str(etat.regime.label).lower()}", TONS_REGIME[etat.regime]),
                     _phrase_regime(etat),
                 )
-                for classe, etat in actions.severites(service, prestataire).items()
+                for classe, etat in regimes.severites(service, prestataire).items()
             ],
             "peut_decider": service in perimetre(request.user, CONTROLE_TENIR),
         }
@@ -281,7 +282,7 @@ def controle_decider(request: RequeteAgent, pk: int) -> HttpResponse:
     form = DecisionControleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.decider_du_controle(
+            regimes.decider_du_controle(
                 agent=request.user, service=lot.service, prestataire=prestataire, **form.cleaned_data
             )
         except ValidationError as erreur:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from maillage.commun.textes import compter, pourcentage
-from maillage.metiers.numerisation.actions.controle import plan_de
+from maillage.metiers.numerisation.actions.regimes import plan_de
 from maillage.metiers.numerisation.enums.dossiers import EtatLot
 from maillage.metiers.numerisation.enums.lots import EtatFichier
 from maillage.metiers.numerisation.models import Fichier, Lot, PlanControle
