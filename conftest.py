@@ -14,6 +14,8 @@ from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command
 from django.db import connections
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.test import TransactionTestCase, testcases
 from psycopg import sql
 
@@ -81,7 +83,7 @@ def _est_abandonnee(base: str) -> bool:
 def _seul() -> Iterator[None]:
     import fcntl
 
-    with (postgres.dossier_var() / "modele.verrou").open("w") as verrou:
+    with (postgres.serveur().var / "modele.verrou").open("w") as verrou:
         fcntl.flock(verrou, fcntl.LOCK_EX)
         yield
 
@@ -146,8 +148,18 @@ TransactionTestCase._fixture_teardown = _repartir_du_modele  # type: ignore[meth
 # same thread: they would outlive the clone they lead to. One set a thread, loop or not.
 connections._connections = threading.local()  # type: ignore[assignment]  # noqa: SLF001 (no setting for it)
 
+
+class FichiersStatiques(StaticFilesHandler):
+    """Static files that a browser keeps, as those of production: it asks for forty of them a page otherwise."""
+
+    def serve(self, request: HttpRequest) -> HttpResponseBase:
+        reponse = super().serve(request)
+        reponse["Cache-Control"] = "max-age=3600"
+        return reponse
+
+
 # `live_server` finds static files through the finders only for the stock application, by its name; ours extends it.
-testcases._StaticFilesHandler = StaticFilesHandler  # type: ignore[attr-defined]  # noqa: SLF001 (no setting for it)
+testcases._StaticFilesHandler = FichiersStatiques  # type: ignore[attr-defined]  # noqa: SLF001 (no setting for it)
 
 
 @pytest.hookimpl(trylast=True)

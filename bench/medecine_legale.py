@@ -37,6 +37,8 @@ NATIONAL = "national@demo.maillage.invalid"
 LOCAL = "secretaire.lille@demo.maillage.invalid"
 ACTES = "/medecine_legale/actes/"
 INDICATEUR = "/indicateurs/medecine_legale.actes/"
+BANC = "BANC-"
+"""How the acts that a measure records are numbered: the next one takes its examples elsewhere."""
 EXPORT = "/echanges/exports/nouveau/medecine_legale.actes/?format=xlsx"
 PAGES, ECHAUFFEMENT = 40, 5
 EXPORTS = 3
@@ -100,7 +102,8 @@ def _lectures(national: Client, local: Client) -> Iterator[tuple[str, Client, st
 def _exemples() -> tuple[str, str]:
     """The internal number and the PV number of a recent act."""
     with agir_comme(Agent.objects.get(email=NATIONAL)):
-        acte = ActeMedicoLegal.objects.exclude(numero_pv="").order_by("-date_examen", "-id")[100]
+        anciens = ActeMedicoLegal.objects.exclude(numero_pv="").exclude(numero_interne__startswith=BANC)
+        acte = anciens.order_by("-date_examen", "-id")[100]
     return acte.numero_interne, acte.numero_pv
 
 
@@ -173,14 +176,15 @@ def _creations(local: Client, processus: int) -> Iterator[dict[str, Any]]:
         rangs = itertools.count(time.time_ns())
 
         def creer(donnees: Any = donnees, rangs: Any = rangs) -> None:
-            _cree(local.envoyer(f"{ACTES}nouveau/", {**donnees, "numero_interne": f"BANC-{next(rangs)}"}))
+            _cree(local.envoyer(f"{ACTES}nouveau/", {**donnees, "numero_interne": f"{BANC}{next(rangs)}"}))
 
         yield _releve(nom, creer, processus)
 
 
 def _saisie() -> dict[str, str | list[str]]:
     with agir_comme(Agent.objects.get(email=LOCAL)):
-        requisition = Requisition.objects.order_by("-date_requisition", "-id")[0]
+        deja = ActeMedicoLegal.objects.filter(numero_interne__startswith=BANC).values("requisition")
+        requisition = Requisition.objects.exclude(pk__in=deja).order_by("-date_requisition", "-id")[0]
     return {
         "profil": "victime",
         "structure": str(requisition.structure_id),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, ConsoleMessage, FilePayload, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, FilePayload, Page, expect
 from procrastinate.contrib.django import app
 
 from maillage.socle.annuaire.models import Agent
@@ -20,6 +20,7 @@ TABULATIONS = 150
 ATTENTE = 30_000  # milliseconds; a loaded machine is slow, a wrong page stays wrong
 
 Ouvrir = Callable[..., Page]
+Identifier = Callable[[BrowserContext, Agent | None], None]
 
 
 def retenir(page: Page, message: ConsoleMessage) -> None:
@@ -33,7 +34,20 @@ def retenir(page: Page, message: ConsoleMessage) -> None:
 
 
 @pytest.fixture
-def ouvrir(navigateur: Browser, live_server: Any, monde: Monde, settings: Any) -> Iterator[Ouvrir]:
+def identifier(live_server: Any, monde: Monde) -> Identifier:
+    """Make a browser that of an agent, or of nobody; what it keeps of our files stays."""
+
+    def identifier(contexte: BrowserContext, agent: Agent | None) -> None:
+        contexte.clear_cookies()
+        if agent is not None:
+            session = monde.client(agent).cookies["sessionid"].value
+            contexte.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+
+    return identifier
+
+
+@pytest.fixture
+def ouvrir(navigateur: Browser, live_server: Any, identifier: Identifier, settings: Any) -> Iterator[Ouvrir]:
     """Open a page as an agent, or as nobody. What the browser refuses or cannot do is collected in `plaintes`."""
     contextes = []
     expect.set_options(timeout=ATTENTE)
@@ -57,9 +71,7 @@ def ouvrir(navigateur: Browser, live_server: Any, monde: Monde, settings: Any) -
         )
         contexte.set_default_timeout(ATTENTE)
         contextes.append(contexte)
-        if agent is not None:
-            session = monde.client(agent).cookies["sessionid"].value
-            contexte.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        identifier(contexte, agent)
         page = contexte.new_page()
         page.plaintes = []  # type: ignore[attr-defined]
         page.on("console", partial(retenir, page))

@@ -1,7 +1,8 @@
 """Every page of the cast in a real browser, both themes, wide and narrow: nothing serious for axe, nothing cut.
 
-The markup is the same in both themes: in the second one axe looks only at the pages that show a class it has not seen.
-The narrow page is the wide one folded: axe looks at it too when it shows such a class; its width is always measured.
+What is proper to a page is examined once, wide, in the neutral theme. One that shows a class that none before it did is
+examined with its frame, again when folded to the width of a phone, and in the other theme for what a style sheet can
+spoil: the markup is the same. The width is measured in each look.
 
 `MAILLAGE_GALERIE=folder pytest tests/parcours/test_accessibilite.py` also keeps the screenshots.
 """
@@ -9,23 +10,48 @@ The narrow page is the wide one folded: axe looks at it too when it shows such a
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
-from django.conf import settings as reglages
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
 from django.urls import reverse
 from playwright.sync_api import Error as Erreur
 from playwright.sync_api import Page
 
+from maillage.socle.interface.theme import feuilles
+from tests.axe import AXE, examiner
 from tests.monde import ARGUMENTS
 from tests.parcours.conftest import LARGEURS
 from tests.table_droits import SANS_MARQUE, TABLE
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.lent, pytest.mark.django_db(transaction=True)]
-AXE = Path(os.environ.get("MAILLAGE_AXE", reglages.NPM / "axe-core" / "axe.min.js"))
 DOSSIER = os.environ.get("MAILLAGE_GALERIE", "")
 TELECHARGEMENT = "Download is starting"
 SEULES = os.environ.get("MAILLAGE_PAGES", "")
+ASPECTS = [("neutre", "bureau"), ("neutre", "telephone"), ("dsfr", "telephone"), ("dsfr", "bureau")]
+SUFFISANTS = ASPECTS[:-1]
+"""A page that shows nothing new is wide enough in a wide window, whatever dresses it."""
+PARTS = 2
+PAGE, CADRE = "main", "html"
+TOUTES: list[str] = []
+DE_STYLE = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
+
+CHARGER_AXE = """adresse => new Promise((oui, non) => {
+    const script = Object.assign(document.createElement("script"), {src: adresse, onload: oui, onerror: non});
+    document.head.append(script);
+})"""
+HABILLER = """async ([theme, feuilles]) => {
+    if (document.body.classList.contains(`ml-theme-${theme}`)) return;
+    const liens = [...document.querySelectorAll("link[rel=stylesheet]")];
+    const anciens = liens.filter(lien => Object.values(feuilles).flat().includes(lien.getAttribute("href")));
+    await Promise.all(feuilles[theme].map(href => new Promise((oui, non) => {
+        const lien = document.createElement("link");
+        anciens[0].before(Object.assign(lien, {rel: "stylesheet", href, onload: oui, onerror: non}));
+    })));
+    anciens.forEach(lien => lien.remove());
+    for (const nom in feuilles) document.body.classList.toggle(`ml-theme-${nom}`, nom === theme);
+}"""
 
 
 def pages() -> list[str]:
@@ -49,20 +75,6 @@ def aller(page: Page, adresse: str) -> bool:
     return est_html and "<html" in reponse.text()
 
 
-EXAMEN = "async () => (await axe.run(document, {resultTypes: ['violations'], preload: false})).violations"
-
-
-def examiner(page: Page) -> list[str]:
-    """What axe finds serious."""
-    violations = page.evaluate(EXAMEN)
-    return [
-        f"{faute['id']}: {noeud['html'][:160]} {noeud['failureSummary'][:200]}"
-        for faute in violations
-        if faute["impact"] in {"serious", "critical"}
-        for noeud in faute["nodes"][:2]
-    ]
-
-
 def depasse(page: Page) -> list[str]:
     trop_large = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     return ["wider than the screen"] if trop_large else []
@@ -72,34 +84,51 @@ def classes(page: Page) -> set[str]:
     return set(page.evaluate("[...document.querySelectorAll('[class]')].flatMap(e => [...e.classList])"))
 
 
-@pytest.mark.parametrize("moitie", [0, 1])
-@pytest.mark.parametrize("theme", ["neutre", "dsfr"])
-def test_every_page_is_accessible_and_within_its_width(ouvrir, monde, theme, moitie):
+def montrer(page: Page, theme: str, largeur: str) -> None:
+    """The same page in another window, dressed by another theme."""
+    large, haut = LARGEURS[largeur]
+    page.set_viewport_size({"width": large, "height": haut})
+    page.evaluate(HABILLER, [theme, {nom: [static(f) for f in feuilles(nom)] for nom in ("neutre", "dsfr")}])
+
+
+def visiter(page: Page, nom: str, *, est_nouvelle: bool) -> Iterator[str]:
+    """What is wrong of an open page, look by look."""
+    page.evaluate(CHARGER_AXE, static("axe/axe.min.js"))
+    for rang, (theme, largeur) in enumerate(ASPECTS if est_nouvelle or DOSSIER else SUFFISANTS):
+        montrer(page, theme, largeur)
+        if DOSSIER:
+            page.screenshot(path=f"{DOSSIER}/{nom.replace(':', '-')}-{theme}-{largeur}.png", full_page=True)
+        fautes = depasse(page)
+        if rang == 0:
+            fautes += examiner(page, CADRE if est_nouvelle else PAGE)
+        elif est_nouvelle:
+            fautes += examiner(page, CADRE, TOUTES if theme == "neutre" else DE_STYLE)
+        fautes += page.plaintes  # type: ignore[attr-defined]
+        page.plaintes.clear()  # type: ignore[attr-defined]
+        yield from (f"{nom}, {theme}, {largeur}: {faute}" for faute in fautes)
+
+
+@pytest.fixture
+def axe(settings):
+    """Serve axe beside our own scripts: the policy of our pages then lets it in, and the browser keeps it."""
+    settings.STATICFILES_DIRS = [*settings.STATICFILES_DIRS, ("axe", AXE.parent)]
+    finders.get_finder.cache_clear()
+    yield
+    finders.get_finder.cache_clear()
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_is_accessible_and_within_its_width(ouvrir, identifier, monde, axe, part):
     monde.notifier(3)
+    page = ouvrir(None, "/aide/")
     fautes: list[str] = []
-    ouvertes: dict[int | None, Page] = {}
     vues: set[str] = set()
-    for nom in pages()[moitie::2]:
+    for nom in pages()[part::PARTS]:
         agent = None if nom == "account_login" else monde.place(TABLE[nom].troupe, "proprietaire")
-        cle = agent.pk if agent else None
-        if cle not in ouvertes:
-            ouvertes[cle] = ouvrir(agent, "/aide/", theme=theme)
-        page = ouvertes[cle]
+        identifier(page.context, agent)
         if not aller(page, reverse(nom, kwargs=ARGUMENTS[nom](monde) if nom in ARGUMENTS else {})):
             continue
         siennes = classes(page)
-        est_nouvelle = not siennes <= vues
+        fautes += visiter(page, nom, est_nouvelle=not siennes <= vues)
         vues |= siennes
-        if est_nouvelle or theme == "neutre":
-            page.evaluate(AXE.read_text(encoding="utf-8"))
-        for largeur, (large, haut) in LARGEURS.items():
-            page.set_viewport_size({"width": large, "height": haut})
-            if DOSSIER:
-                image = f"{DOSSIER}/{nom.replace(':', '-')}-{theme}-{largeur}.png"
-                page.screenshot(path=image, full_page=True)
-            trouvees = [*depasse(page), *page.plaintes]
-            if est_nouvelle or (largeur == "bureau" and theme == "neutre"):
-                trouvees += examiner(page)
-            fautes += [f"{nom}, {largeur}: {faute}" for faute in trouvees]
-            page.plaintes.clear()
     assert not fautes, "\n".join(fautes)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.parcours.test_accessibilite import AXE, depasse, examiner
+from tests.axe import examiner
+from tests.parcours.test_accessibilite import depasse
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
 
@@ -27,7 +28,6 @@ def test_a_nurse_opens_a_record_turns_its_sheet_and_searches_without_a_mouse(ouv
     expect(feuille).to_have_attribute("data-zoom", "2")
     page.keyboard.press("f")
     expect(page.locator("#chercher")).to_be_focused()
-    page.evaluate(AXE.read_text(encoding="utf-8"))
     assert examiner(page) == []
     page.set_viewport_size({"width": 390, "height": 844})
     assert [*depasse(page), *page.plaintes] == []

@@ -1,11 +1,11 @@
-"""``test``: style, types, contracts, migrations, then all tests; pytest's own closing line comes last."""
+"""``test``: style, types, contracts, migrations, and all tests; pytest's own lines come last."""
 
 import argparse
 import os
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 
 from maillage.config import postgres
@@ -13,6 +13,7 @@ from maillage.config.cli import navigateur, paquets
 from maillage.config.cli.journal import annoncer
 from maillage.config.postgres import RACINE
 
+MODELE = "base des tests"
 PYTHON_DU_DEPOT = ("src", "tests", "bench", "conftest.py")
 
 
@@ -24,7 +25,7 @@ def controles() -> dict[str, list[str]]:
     return {
         "types (mypy)": [str(binaires / "mypy"), "--no-error-summary"],
         # Its first test makes the template that the workers clone: they would both wait for it.
-        "base des tests": [sys.executable, "-m", "pytest", "-n", "0", "-q", "src/maillage/config/tests/test_base.py"],
+        MODELE: [sys.executable, "-m", "pytest", "-n", "0", "-q", "src/maillage/config/tests/test_base.py"],
         "style (ruff)": [str(binaires / "ruff"), "check", *sources],
         "forme (ruff format)": [str(binaires / "ruff"), "format", "--check", *sources],
         "dépendances entre modules (import-linter)": [str(binaires / "lint-imports")],
@@ -45,6 +46,7 @@ def principal(arguments: list[str]) -> int:
     os.environ[navigateur.VARIABLE] = navigateur.assurer(pour_tests=True)
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)
     os.environ["MAILLAGE_BASE"] = postgres.BASE
+    os.environ[postgres.ESSAIS] = "oui"
     for nom in ("DATABASE_URL", "MAILLAGE_DATABASE_PROPRIETAIRE_URL"):
         os.environ.pop(
             nom, None
@@ -52,31 +54,27 @@ def principal(arguments: list[str]) -> int:
     serveur = postgres.serveur()
     demarre = serveur.demarrer()
     try:
-        echecs = [] if options.sans_controles else controler()
-        code = _pytest(pour_pytest)
+        with ThreadPoolExecutor(max_workers=2) as executeur:
+            en_cours = {} if options.sans_controles else lancer_controles(executeur)
+            if MODELE in en_cours:
+                en_cours[MODELE].result()
+            code = _pytest(pour_pytest)
+            echecs = [nom for nom, controle in en_cours.items() if not controle.result()]
+        if echecs:
+            annoncer(f"Contrôles en échec : {', '.join(echecs)}.")
     finally:
         if demarre:
             serveur.arreter()
     return code or (1 if echecs else 0)
 
 
-def controler() -> list[str]:
-    """Run the checks, two at a time; return the names of those that failed, already shown."""
-    echecs = []
-    with ThreadPoolExecutor(max_workers=2) as executeur:
-        for nom, reussi, sortie, duree in executeur.map(
-            lambda element: _controler(*element), controles().items()
-        ):
-            annoncer(f"{'ok   ' if reussi else 'ÉCHEC'} {nom} ({duree:.1f} s)")
-            if not reussi:
-                annoncer(sortie)
-                echecs.append(nom)
-    if echecs:
-        annoncer(f"Contrôles en échec : {', '.join(echecs)}. Les tests tournent quand même.")
-    return echecs
+def lancer_controles(executeur: Executor) -> dict[str, Future[bool]]:
+    """Start the checks, two at a time; the tests begin as soon as their template is made, beside the longest one."""
+    return {nom: executeur.submit(_controler, nom, commande) for nom, commande in controles().items()}
 
 
-def _controler(nom: str, commande: list[str]) -> tuple[str, bool, str, float]:
+def _controler(nom: str, commande: list[str]) -> bool:
+    """Run a check and say how it went; what it printed is shown when it fails."""
     debut = time.monotonic()
     resultat = subprocess.run(  # noqa: S603 (fixed commands)
         commande,
@@ -87,7 +85,11 @@ def _controler(nom: str, commande: list[str]) -> tuple[str, bool, str, float]:
         text=True,
         check=False,
     )
-    return nom, resultat.returncode == 0, resultat.stdout, time.monotonic() - debut
+    reussi = resultat.returncode == 0
+    annoncer(f"{'ok   ' if reussi else 'ÉCHEC'} {nom} ({time.monotonic() - debut:.1f} s)")
+    if not reussi:
+        annoncer(resultat.stdout)
+    return reussi
 
 
 def _pytest(arguments: list[str]) -> int:

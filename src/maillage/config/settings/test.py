@@ -1,7 +1,12 @@
 """The tests: real PostgreSQL under the application role, nothing leaves the machine."""
 
 import base64
+import os
 import tempfile
+
+from maillage.config import postgres
+
+os.environ[postgres.ESSAIS] = "oui"  # before the settings are read, and for the processes that tests start
 
 from maillage.config.settings.base import *  # noqa: F403 (a settings module extends the base one)
 from maillage.config.settings.base import DATABASES

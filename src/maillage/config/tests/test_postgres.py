@@ -98,3 +98,17 @@ def test_an_address_is_written_as_it_is_read() -> None:
         )  # fmt: skip
     with pytest.raises(ReglageManquant, match="DATABASE_URL"):
         lire_adresse("postgresql://serveur/base")
+
+
+@pytest.mark.skipif(not postgres.MEMOIRE.exists(), reason="no folder in memory on this system")
+def test_data_that_may_be_lost_are_in_memory_and_gone_once_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres, "MEMOIRE_SUFFISANTE", 0)
+    jetable = postgres.Serveur(tmp_path, est_jetable=True)
+    assert jetable.demarrer()
+    assert postgres.MEMOIRE in jetable.donnees.parents
+    assert mode(jetable.donnees.parent) == 0o700
+    jetable.arreter()
+    assert not jetable.donnees.parent.exists()
+    assert postgres.Serveur(tmp_path).donnees.parent == jetable.dossier, "data to be kept are on the disk"

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -18,6 +19,15 @@ def adresse(serveur: postgres.Serveur, role: str) -> str:
     return ecrire_adresse(
         role=role, mot_de_passe="mot", hote=str(serveur.prise), port=postgres.PORT, base=BASE
     )
+
+
+@pytest.fixture(scope="module")
+def serveur(tmp_path_factory: pytest.TempPathFactory) -> Iterator[postgres.Serveur]:
+    """A server that nothing has prepared, quick because its data may be lost."""
+    serveur = postgres.Serveur(tmp_path_factory.mktemp("distant"), est_jetable=True)
+    assert serveur.demarrer()
+    yield serveur
+    serveur.arreter()
 
 
 @pytest.fixture

@@ -60,9 +60,11 @@ def _champ(objet: models.Model, colonne: str) -> models.Field[Any, Any] | None:
 
 
 def _valeur(champ: models.Field[Any, Any], brute: object) -> object:
-    """A code becomes its label; a key to another table only says that it changed."""
+    """A code becomes its label, a day or an instant itself; a key to another table only says that it changed."""
     if isinstance(champ, models.ForeignKey):
         return "autre choix" if brute is not None else ""
+    if isinstance(champ, models.DateField) and isinstance(brute, str):
+        return champ.to_python(brute)
     libelles = dict(champ.flatchoices) or dict(getattr(getattr(champ, "base_field", None), "flatchoices", ()))
     if isinstance(brute, list):
         return ", ".join(str(libelles.get(element, element)) for element in brute)

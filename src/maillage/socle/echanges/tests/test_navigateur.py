@@ -6,17 +6,15 @@
 import os
 import re
 import threading
-from pathlib import Path
 
 import pytest
-from django.conf import settings as reglages
 from django.urls import reverse
+from tests import axe
 
 from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.annuaire.models import Organisation
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
-AXE = Path(os.environ.get("MAILLAGE_AXE", reglages.NPM / "axe-core" / "axe.min.js"))
 DOSSIER = os.environ.get("MAILLAGE_GALERIE", "")
 LARGEURS = {"bureau": (1440, 900), "telephone": (390, 844)}
 
@@ -42,18 +40,7 @@ def page(request, navigateur, live_server, client, alice):
 def examiner(page, nom: str) -> None:
     if DOSSIER:
         page.screenshot(path=f"{DOSSIER}/echanges-{page.nom}-{nom}.png", full_page=True)
-    fautes = list(page.plaintes)
-    if "MAILLAGE_SANS_AXE" not in os.environ:
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        resultat = page.evaluate(
-            "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
-        )
-        fautes += [
-            f"{faute['id']}: {noeud['html'][:160]}"
-            for faute in resultat
-            if faute["impact"] in {"serious", "critical"}
-            for noeud in faute["nodes"][:3]
-        ]
+    fautes = [*page.plaintes, *axe.examiner(page)]
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
         fautes.append("wider than the screen")
     assert not fautes, f"{nom}: " + "\n".join(fautes)
@@ -77,7 +64,7 @@ def test_an_import_from_the_drop_to_the_undo(page, live_server, declaration, ali
     page.get_by_label("Nature").select_option("genre")
     examiner(page, "colonnes")
     page.get_by_role("button", name="Vérifier le fichier").click()
-    assert page.get_by_text("Valeur obligatoire.").is_visible()
+    page.get_by_text("Valeur obligatoire.").wait_for()
     examiner(page, "rapport")
     page.get_by_label("Laisser de côté").check(force=True)
     page.get_by_role("button", name=re.compile(r"Importer 2.lignes")).click()

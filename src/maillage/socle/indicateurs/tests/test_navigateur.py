@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as reglages
 from django.utils import timezone
+from tests import axe
 
 from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.indicateurs.gel import arreter_periode
@@ -23,7 +23,6 @@ from maillage.socle.indicateurs.tests.faits import creer_cumul, creer_modele, ta
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True, databases="__all__")]
 LARGEURS = {"bureau": (1440, 900), "telephone": (390, 844)}
-AXE = Path(os.environ.get("MAILLAGE_AXE", reglages.NPM / "axe-core" / "axe.min.js"))
 DOSSIER = os.environ.get("MAILLAGE_GALERIE", "")
 
 
@@ -87,12 +86,6 @@ def test_every_page_is_accessible_and_within_its_width(
             page.screenshot(path=Path(DOSSIER) / f"{nom}-{largeur}.png", full_page=True)
         debord = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         plaintes += [f"{nom}: {debord} px too wide"] if debord > 0 else []
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        resultat = page.evaluate("async () => (await axe.run(document)).violations")
-        plaintes += [
-            f"{nom}: {faute['id']} {faute['nodes'][0]['html'][:160]}"
-            for faute in resultat
-            if faute["impact"] in {"serious", "critical"}
-        ]
+        plaintes += [f"{nom}: {faute}" for faute in axe.examiner(page)]
     contexte.close()
     assert plaintes == []

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = [
     pytest.mark.navigateur,
@@ -111,11 +112,11 @@ def test_lists_and_forms_work_without_javascript(ouvrir, theme):
     page = ouvrir("/galerie/liste/", theme=theme, javascript=False)
     page.locator("#filtre_recherche").fill("33")
     page.get_by_role("button", name="Filtrer").click()
-    assert page.locator(".ml-ligne").count() == 1
+    expect(page.locator(".ml-ligne")).to_have_count(1)  # a click returns before its page is whole
     page.locator(".ml-vues summary").click()
     page.locator("#vue-nom").fill("Trente-trois")
     page.locator(".ml-vues").get_by_role("button", name="Enregistrer").click()
-    assert page.get_by_role("link", name="Trente-trois").is_visible()
+    expect(page.get_by_role("link", name="Trente-trois")).to_be_visible()
     page.goto(page.url.split("/galerie")[0] + "/galerie/saisie/")
     page.locator("[data-enregistre]").click()
     assert "points à corriger" in page.locator(".ml-erreurs").inner_text()
