@@ -74,6 +74,34 @@ def creer_echeance(
         return echeance
 
 
+def rouvrir_echeance(
+    *, agent: Agent, genre: GenreEcheance, objet: models.Model, date_limite: dt.date, motif: str = ""
+) -> bool:
+    """What was done has to be done again: the line is owed by this date. True if a line was done, and is open again.
+
+    One that was cancelled stays so: what it was about is no more.
+    """
+    with transaction.atomic():
+        echeance = (
+            Echeance.objects.select_for_update(of=("self",))
+            .filter(
+                genre=genre.code,
+                objet_type=objet._meta.label_lower,
+                objet_id=objet.pk,
+                statut=StatutEcheance.FAITE,
+            )
+            .order_by("id")
+            .first()
+        )
+        if echeance is None:
+            return False
+        exiger(agent, ECHEANCES_TENIR, Organisation(pk=echeance.organisation_id))
+        echeance.statut, echeance.horodatage_cloture, echeance.motif = StatutEcheance.A_FAIRE, None, motif
+        echeance.date_calculee = echeance.date_limite = date_limite
+        echeance.save(update_fields=["statut", "horodatage_cloture", "motif", "date_calculee", "date_limite"])
+        return True
+
+
 def lever_echeance(*, agent: Agent, genre: GenreEcheance, objet: models.Model) -> bool:
     """Mark done what was owed about this object. True if a line was open, False if there was nothing to lift."""
     return _clore(agent, genre, objet, StatutEcheance.FAITE, "")

@@ -12,6 +12,7 @@ from django.db.models import F, Max
 from maillage.metiers.audiences.actions.audiences import verrouiller
 from maillage.metiers.audiences.actions.avancement import recalculer
 from maillage.metiers.audiences.actions.corrections import correction
+from maillage.metiers.audiences.actions.reprises import reprendre_la_minute, reprendre_la_note
 from maillage.metiers.audiences.droits import AUDIENCE_TENIR
 from maillage.metiers.audiences.models import (
     Affaire,
@@ -135,11 +136,16 @@ def modifier_affaire(
 ) -> None:
     exiger(agent, AUDIENCE_TENIR, passage)
     with transaction.atomic(), correction(passage.audience, motif):
-        affaire = passage.affaire
+        affaire, numero = passage.affaire, numero_minute.strip()
+        change_note = affaire.est_scelle != est_scelle
+        change_minute = passage.numero_minute not in ("", numero)
         affaire.date_saisine, affaire.est_scelle = date_saisine, est_scelle
         affaire.save(update_fields=["date_saisine", "est_scelle"])
-        passage.heure, passage.numero_minute = heure, numero_minute.strip()
+        passage.heure, passage.numero_minute = heure, numero
         passage.save(update_fields=["heure", "numero_minute"])
+        est_a_reprendre = change_note and reprendre_la_note(agent, [passage])
+        if (change_minute and reprendre_la_minute(agent, [passage])) or est_a_reprendre:
+            recalculer(passage.audience, [passage])
 
 
 def retirer_du_role(*, agent: Agent, passage: Audiencement, motif: str = "") -> None:

@@ -10,9 +10,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from maillage.metiers.audiences.actions.avancement import recalculer
 from maillage.metiers.audiences.actions.corrections import correction
 from maillage.metiers.audiences.actions.echeances import poser_echeances
 from maillage.metiers.audiences.actions.faits import compter_audience, recompter_audience
+from maillage.metiers.audiences.actions.reprises import reprendre, reprendre_la_note
 from maillage.metiers.audiences.droits import AUDIENCE_TENIR
 from maillage.metiers.audiences.enums import NatureAudience, RoleMembre, StatutAudience
 from maillage.metiers.audiences.models import Audience, Audiencement, Membre, Seance
@@ -75,8 +77,10 @@ def composer(
     exiger(agent, AUDIENCE_TENIR, audience)
     with transaction.atomic(), correction(audience, motif):
         presents = {m.role: m for m in Membre.objects.filter(audience=audience, audiencement=passage)}
+        change = False
         for role, saisi in membres.items():
             nom, present = saisi.strip(), presents.get(role)
+            change |= nom != (present.nom if present else "")
             if present is None and nom:
                 Membre.objects.create(
                     audience=audience,
@@ -90,6 +94,9 @@ def composer(
             elif present is not None and present.nom != nom:
                 present.nom = nom
                 present.save(update_fields=["nom"])
+        concernes = [passage] if passage else list(audience.audiencements.all())
+        if change and reprendre(agent, concernes):
+            recalculer(audience, concernes)
 
 
 def ouvrir(*, agent: Agent, audience: Audience, instant: dt.datetime | None = None) -> Audience:
@@ -169,8 +176,12 @@ def corriger_seance(
     """The clerk was late on the button: the times say what happened."""
     exiger(agent, AUDIENCE_TENIR, seance)
     with transaction.atomic(), correction(seance.audience, motif):
+        change = (seance.horodatage_debut, seance.horodatage_fin) != (debut, fin)
         seance.horodatage_debut, seance.horodatage_fin = debut, fin
         seance.full_clean(exclude=["chambre", "auteur"])
         seance.save(update_fields=["horodatage_debut", "horodatage_fin"])
         compter_audience(seance.audience)
+        passages = list(seance.audience.audiencements.all())
+        if change and reprendre_la_note(agent, passages):
+            recalculer(seance.audience, passages)
     return seance

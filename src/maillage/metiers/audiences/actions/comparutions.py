@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from maillage.metiers.audiences.actions.avancement import recalculer
 from maillage.metiers.audiences.actions.corrections import correction
 from maillage.metiers.audiences.actions.faits import compter_passages
+from maillage.metiers.audiences.actions.reprises import reprendre
 from maillage.metiers.audiences.droits import AUDIENCE_TENIR
 from maillage.metiers.audiences.enums import ModeComparution, NatureJugement, StatutPersonne
 from maillage.metiers.audiences.models import Audiencement, Comparution, Partie
@@ -58,6 +60,9 @@ def noter_comparution(
         if valeurs.statut and valeurs.statut != partie.statut:
             if valeurs.statut not in StatutPersonne.values:
                 raise ValidationError({"statut": "Cette qualité n’existe pas."})
+            change.append("statut")
             partie.statut = valeurs.statut
             partie.save(update_fields=["statut"])
+        if change and reprendre(agent, [passage]):
+            recalculer(passage.audience, [passage])
     return comparution

@@ -14,12 +14,13 @@ from django.utils import timezone
 from maillage.metiers.audiences.actions.audiences import verrouiller
 from maillage.metiers.audiences.actions.avancement import recalculer
 from maillage.metiers.audiences.actions.corrections import correction
-from maillage.metiers.audiences.actions.etapes import reprendre_la_minute
+from maillage.metiers.audiences.actions.echeances import poser_echeances
 from maillage.metiers.audiences.actions.identites import Coffre
 from maillage.metiers.audiences.actions.lecture_decisions import rangee_de
 from maillage.metiers.audiences.actions.listes import bornes_du
 from maillage.metiers.audiences.actions.note import consigner
 from maillage.metiers.audiences.actions.renvois import prevoir_delibere
+from maillage.metiers.audiences.actions.reprises import reprendre_la_minute
 from maillage.metiers.audiences.droits import AUDIENCE_TENIR
 from maillage.metiers.audiences.enums import PRESENTS, GenreLigne
 from maillage.metiers.audiences.models import (
@@ -138,6 +139,7 @@ def decider(
             _ecrire(decision, examen.lecture, motivation, Coffre(passage.affaire))
             _suivre(agent, passage, decision, est_nouvelle=existante is None)
             recalculer(audience, [Audiencement.objects.get(pk=passage.pk)])
+            poser_echeances(agent, audience)
     return decision
 
 
@@ -188,7 +190,7 @@ def _suivre(agent: Agent, passage: Audiencement, decision: Decision, *, est_nouv
             partie=decision.partie,
             cle_client=uuid.uuid5(decision.cle_client, "note"),
         )
-    reprendre_la_minute(agent, passage)
+    reprendre_la_minute(agent, [passage])
 
 
 def copier(
@@ -229,5 +231,6 @@ def retirer_decision(*, agent: Agent, decision: Decision, motif: str) -> None:
         with correction(audience, motif):
             Decision.objects.filter(copie_de=decision).update(copie_de=None)
             decision.delete()
-            reprendre_la_minute(agent, passage)
+            reprendre_la_minute(agent, [passage])
             recalculer(audience, [passage])
+            poser_echeances(agent, audience)

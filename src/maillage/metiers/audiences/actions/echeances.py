@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,7 +16,7 @@ from maillage.metiers.audiences.models import Audience, Audiencement
 from maillage.metiers.audiences.regles.delais import MINUTE
 from maillage.metiers.audiences.regles.delais import VISA as VISA_NOTE
 from maillage.socle.annuaire.models import Agent
-from maillage.socle.echeances.actions import creer_echeance, lever_echeance
+from maillage.socle.echeances.actions import creer_echeance, lever_echeance, rouvrir_echeance
 from maillage.socle.echeances.genres import GenreEcheance, declarer_genre_echeance
 
 SIGNATURE = declarer_genre_echeance(
@@ -50,23 +51,31 @@ ETAPES: dict[GenreEcheance, Etape] = {
 
 
 def poser_echeances(agent: Agent, audience: Audience) -> None:
-    """Owe what is not done, lift what is. Called when the hearing rises, and after each step."""
+    """Owe what is not done, lift what is. Called when the hearing rises, after each step and each correction.
+
+    What was signed, then corrected, is owed again: its time runs from the day of the correction.
+    """
     if audience.horodatage_cloture is None:
         return
-    jour = timezone.localdate(audience.horodatage_cloture)
+    leve = timezone.localdate(audience.horodatage_cloture)
     delais = delais_du(audience.date)
     for genre, etape in ETAPES.items():
-        if not _reste(audience, etape):
+        restants = _restants(audience, etape)
+        if not restants.exists():
             lever_echeance(agent=agent, genre=genre, objet=audience)
             continue
         delai = delais[MINUTE if genre is DEPOT else VISA_NOTE]
+        corrige = _corrige_le(restants, "minute" if genre is DEPOT else "note")
+        date_limite = delai.fin(max(leve, corrige or leve))
+        rouvrir_echeance(agent=agent, genre=genre, objet=audience, date_limite=date_limite)
         creer_echeance(
             agent=agent,
             genre=genre,
             organisation=audience.chambre,
             objet=audience,
-            libelle=f"{audience.chambre.nom}, audience du {date_courte(audience.date)}",
-            date_limite=delai.fin(jour),
+            libelle=f"{audience.chambre.nom}, audience du {date_courte(audience.date)}"
+            + (f", corrigée le {date_courte(corrige)}" if corrige else ""),
+            date_limite=date_limite,
             url=reverse("audiences:viser" if genre is VISA else "audiences:fin", args=[audience.pk]),
             base_legale=delai.article,
         )
@@ -76,13 +85,20 @@ def limite_de_la_note(audience: Audience) -> dt.date | None:
     """The last day to sign and vise the note; none before the hearing rises."""
     if audience.horodatage_cloture is None:
         return None
-    jour = timezone.localdate(audience.horodatage_cloture)
-    return delais_du(audience.date)[VISA_NOTE].fin(jour)
+    leve = timezone.localdate(audience.horodatage_cloture)
+    corrige = _corrige_le(_restants(audience, Etape.NOTE_VISEE), "note")
+    return delais_du(audience.date)[VISA_NOTE].fin(max(leve, corrige or leve))
 
 
-def _reste(audience: Audience, etape: Etape) -> bool:
-    """A passage of this hearing still lacks this step."""
+def _restants(audience: Audience, etape: Etape) -> QuerySet[Audiencement]:
+    """The passages of this hearing that still lack this step."""
     passages = Audiencement.objects.filter(audience=audience)
     if etape == Etape.MINUTE_SIGNEE:
         passages = passages.filter(statut=StatutPassage.JUGE)
-    return passages.exclude(etapes__genre=etape).exists()
+    return passages.exclude(etapes__genre=etape)
+
+
+def _corrige_le(passages: QuerySet[Audiencement], quoi: str) -> dt.date | None:
+    """The day when the latest of them was corrected after its signature; none when none was."""
+    dernier = passages.aggregate(dernier=Max(f"horodatage_reprise_{quoi}"))["dernier"]
+    return timezone.localdate(dernier) if dernier else None

@@ -12,6 +12,7 @@ from django.utils import timezone
 from maillage.metiers.audiences.actions.audiences import verrouiller
 from maillage.metiers.audiences.actions.avancement import lire_faits, recalculer
 from maillage.metiers.audiences.actions.echeances import poser_echeances
+from maillage.metiers.audiences.actions.reprises import defaire
 from maillage.metiers.audiences.droits import AUDIENCE_AVANCER, AUDIENCE_TENIR, NOTE_VISER
 from maillage.metiers.audiences.enums import APRES_AUDIENCE, Etape
 from maillage.metiers.audiences.models import Audience, Audiencement, EtapeDossier
@@ -104,24 +105,6 @@ def demarquer(*, agent: Agent, passage: Audiencement, etape: Etape, motif: str) 
         raise ValidationError({"motif": "Dites pourquoi : le motif est conservé."})
     with transaction.atomic(), motiver(motif.strip()[:500]):
         audience = verrouiller(passage.audience)
-        _defaire(passage, (etape, *SUITES.get(etape, ())))
+        defaire([passage], (etape, *SUITES.get(etape, ())))
         recalculer(audience, [passage])
         poser_echeances(agent, audience)
-
-
-def _defaire(passage: Audiencement, etapes: Collection[Etape]) -> bool:
-    return bool(EtapeDossier.objects.filter(audiencement=passage, genre__in=etapes).delete()[0])
-
-
-def reprendre_la_note(agent: Agent, passage: Audiencement) -> bool:
-    """A note that changes is signed and vised again; True when it was signed."""
-    etait_signee = _defaire(passage, (Etape.NOTE_SIGNEE, Etape.NOTE_VISEE))
-    if etait_signee:
-        poser_echeances(agent, passage.audience)
-    return etait_signee
-
-
-def reprendre_la_minute(agent: Agent, passage: Audiencement) -> None:
-    """A decision that changes has its minute drawn up and signed again."""
-    if _defaire(passage, (Etape.MINUTE_ETABLIE, Etape.MINUTE_SIGNEE)):
-        poser_echeances(agent, passage.audience)

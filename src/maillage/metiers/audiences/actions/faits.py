@@ -156,11 +156,23 @@ def _fait(
         est_minute_etablie=est_juge and Etape.MINUTE_ETABLIE in etapes,
         est_minute_signee=est_juge and signee is not None,
         est_minute_a_temps=est_juge
-        and _est_a_temps(signee, regles_delais.depot_minute(decision or audience.date, delais)),
+        and _est_a_temps(
+            signee,
+            regles_delais.depot_minute(
+                _depuis(decision or audience.date, passage.horodatage_reprise_minute), delais
+            ),
+        ),
         jours_minute=jours_entre(decision, timezone.localdate(signee)) if est_juge and signee else None,
         est_note_visee=visee is not None,
-        est_note_visee_a_temps=_est_a_temps(visee, regles_delais.visa_note(leve, delais)),
+        est_note_visee_a_temps=_est_a_temps(
+            visee, regles_delais.visa_note(_depuis(leve, passage.horodatage_reprise_note), delais)
+        ),
     )
+
+
+def _depuis(jour: dt.date, reprise: dt.datetime | None) -> dt.date:
+    """The day a limit runs from: that of the correction when something signed was corrected since."""
+    return max(jour, timezone.localdate(reprise)) if reprise else jour
 
 
 def _est_a_temps(instant: dt.datetime | None, echeance: regles_delais.Echeance) -> bool:

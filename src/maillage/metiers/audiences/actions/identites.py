@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import asdict, dataclass, fields
 
+from maillage.commun.textes import compter
 from maillage.metiers.audiences.models import Affaire, Partie
 from maillage.socle.acces.chiffrement import Coffre as CoffreDuSocle
 
@@ -49,18 +50,41 @@ class Identite:
         )
 
 
+@dataclass(frozen=True)
+class Incapacite:
+    """Days of total incapacity for work of a victim, when they were fixed, and the document that says so."""
+
+    jours: int | None = None
+    date: dt.date | None = None
+    source: str = ""
+
+    @property
+    def phrase(self) -> str:
+        """« 12 jours, le 02/03/2026 (certificat n° 2026-00012, …) »; empty when none is known."""
+        if self.jours is None:
+            return ""
+        quand = f", le {self.date:%d/%m/%Y}" if self.date else ""
+        source = f" ({self.source[:1].lower()}{self.source[1:]})" if self.source else ""
+        return f"{compter(self.jours, 'jour', aucun='aucun jour')}{quand}{source}"
+
+
 class Coffre(CoffreDuSocle):
     """The key of a case, and who is who in it."""
 
     def __init__(self, affaire: Affaire) -> None:
         super().__init__(affaire.cle)
 
-    def sceller_identite(self, identite: Identite) -> str:
-        naissance = identite.date_naissance
+    def sceller_identite(self, identite: Identite, incapacite: Incapacite) -> str:
+        naissance, fixee = identite.date_naissance, incapacite.date
         return self.sceller(
             {
                 **{nom: v.strip() if isinstance(v, str) else v for nom, v in asdict(identite).items()},
                 "date_naissance": naissance.isoformat() if naissance else "",
+                "incapacite": {
+                    "jours": incapacite.jours,
+                    "date": fixee.isoformat() if fixee else "",
+                    "source": incapacite.source,
+                },
             }
         )
 
@@ -71,6 +95,14 @@ class Coffre(CoffreDuSocle):
         return Identite(
             date_naissance=dt.date.fromisoformat(naissance) if naissance else None,
             **{nom: valeur for nom, valeur in contenu.items() if nom in connus},
+        )
+
+    def incapacite(self, partie: Partie) -> Incapacite:
+        """Nothing as long as none was typed, or once the key is destroyed."""
+        contenu = self.ouvrir(partie.contenu).get("incapacite") or {}
+        fixee = contenu.get("date", "")
+        return Incapacite(
+            contenu.get("jours"), dt.date.fromisoformat(fixee) if fixee else None, contenu.get("source", "")
         )
 
     def nom(self, partie: Partie) -> str:

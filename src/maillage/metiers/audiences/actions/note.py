@@ -13,9 +13,9 @@ from maillage.metiers.audiences.actions.audiences import verrouiller
 from maillage.metiers.audiences.actions.avancement import recalculer
 from maillage.metiers.audiences.actions.comparutions import comparution_de
 from maillage.metiers.audiences.actions.corrections import correction
-from maillage.metiers.audiences.actions.etapes import reprendre_la_note
 from maillage.metiers.audiences.actions.identites import Coffre
 from maillage.metiers.audiences.actions.phrases import phrases_de
+from maillage.metiers.audiences.actions.reprises import reprendre_la_note
 from maillage.metiers.audiences.droits import AUDIENCE_TENIR
 from maillage.metiers.audiences.enums import DEBATS, JUGEABLES, GenreLigne, ModeComparution, StatutPersonne
 from maillage.metiers.audiences.models import Audience, Audiencement, LigneNote, Partie
@@ -80,7 +80,7 @@ def consigner(
             avance = _fait_avancer(passage, genre)
             ligne.save()
             _appliquer(passage, genre, partie, instant)
-            if reprendre_la_note(agent, passage) or avance:
+            if reprendre_la_note(agent, [passage]) or avance:
                 recalculer(audience, [passage])
     return ligne
 
@@ -169,7 +169,7 @@ def modifier_ligne(
             actuelle.horodatage = instant or actuelle.horodatage
             actuelle.version += 1
             actuelle.save(update_fields=["contenu", "horodatage", "version", "horodatage_modification"])
-            reprendre_la_note(agent, passage)
+            reprendre_la_note(agent, [passage])
             recalculer(audience, [passage])
     return actuelle
 
@@ -188,7 +188,7 @@ def retirer_ligne(*, agent: Agent, ligne: LigneNote, est_retiree: bool = True, m
                 actuelle.save(update_fields=["est_retiree", "version", "horodatage_modification"])
                 if actuelle.genre == GenreLigne.APPEL:
                     _relire_appel(passage)
-                reprendre_la_note(agent, passage)
+                reprendre_la_note(agent, [passage])
                 recalculer(audience, [passage])
     return actuelle
 

@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from maillage.metiers.audiences.actions.avancement import recalculer
 from maillage.metiers.audiences.actions.corrections import correction
-from maillage.metiers.audiences.actions.identites import Coffre, Identite
+from maillage.metiers.audiences.actions.identites import Coffre, Identite, Incapacite
 from maillage.metiers.audiences.actions.listes import edition_natinf, natinf, nature_infraction
+from maillage.metiers.audiences.actions.reprises import reprendre
 from maillage.metiers.audiences.droits import AUDIENCE_TENIR
-from maillage.metiers.audiences.enums import NatureInfraction, StatutPersonne
+from maillage.metiers.audiences.enums import VICTIMES, NatureInfraction, StatutPersonne
 from maillage.metiers.audiences.models import (
     Affaire,
     Audiencement,
@@ -26,7 +27,7 @@ from maillage.metiers.audiences.models import (
     Partie,
     Prevention,
 )
-from maillage.metiers.audiences.regles.affaires import controler_faits, est_mineur
+from maillage.metiers.audiences.regles.affaires import controler_faits, controler_incapacite, est_mineur
 from maillage.socle.acces.exiger import exiger
 from maillage.socle.annuaire.models import Agent
 
@@ -68,6 +69,7 @@ def ajouter_partie(
     passage: Audiencement,
     identite: Identite,
     valeurs: ValeursPartie,
+    incapacite: Incapacite | None = None,
     rang: int | None = None,
     motif: str = "",
 ) -> Partie:
@@ -82,8 +84,8 @@ def ajouter_partie(
             chambre_precedente_id=affaire.chambre_precedente_id,
             rang=rang or dernier + 1,
         )
-        _enregistrer(affaire, partie, identite, valeurs)
-        recalculer(passage.audience, [passage])
+        _enregistrer(affaire, partie, identite, valeurs, incapacite)
+        _apres(agent, passage)
     return partie
 
 
@@ -94,32 +96,64 @@ def modifier_partie(
     partie: Partie,
     identite: Identite,
     valeurs: ValeursPartie,
+    incapacite: Incapacite | None = None,
     motif: str = "",
 ) -> Partie:
+    """Correct a person. Without an incapacity, what was known of it stays."""
     exiger(agent, AUDIENCE_TENIR, passage)
     with transaction.atomic(), correction(passage.audience, motif):
-        _enregistrer(_verrouiller(passage.affaire), partie, identite, valeurs)
-        recalculer(passage.audience, [passage])
+        affaire = _verrouiller(passage.affaire)
+        avant = _dit(affaire, partie)
+        _enregistrer(affaire, partie, identite, valeurs, incapacite)
+        _apres(agent, passage, change=avant != _dit(affaire, partie))
     return partie
+
+
+def _apres(agent: Agent, passage: Audiencement, *, change: bool = True) -> None:
+    """What the signed papers said of the case is no longer so: they are signed again; progress is read again."""
+    if change:
+        reprendre(agent, [passage])
+    recalculer(passage.audience, [passage])
+
+
+def _dit(affaire: Affaire, partie: Partie) -> tuple[object, ...]:
+    """Everything that is known of a person, to compare."""
+    connu = [
+        getattr(partie, champ.attname) for champ in Partie._meta.concrete_fields if champ.name != "contenu"
+    ]
+    return (*connu, Coffre(affaire).ouvrir(partie.contenu))
 
 
 def _verrouiller(affaire: Affaire) -> Affaire:
     return Affaire.objects.select_for_update(of=("self",)).select_related("cle").get(pk=affaire.pk)
 
 
-def _enregistrer(affaire: Affaire, partie: Partie, identite: Identite, valeurs: ValeursPartie) -> None:
+def _enregistrer(
+    affaire: Affaire,
+    partie: Partie,
+    identite: Identite,
+    valeurs: ValeursPartie,
+    incapacite: Incapacite | None,
+) -> None:
     if not (identite.nom.strip() or identite.raison_sociale.strip()):
         raise ValidationError({"nom": "Indiquez le nom, ou la raison sociale."})
     if identite.date_naissance and identite.date_naissance > timezone.localdate():
         raise ValidationError({"date_naissance": "La date de naissance est dans le futur."})
     if valeurs.statut == StatutPersonne.REPRESENTANT_LEGAL and valeurs.represente is None:
         raise ValidationError({"represente": "Indiquez qui cette personne représente."})
+    coffre = Coffre(affaire)
+    if incapacite is None:
+        incapacite = coffre.incapacite(partie)
+    elif erreurs := controler_incapacite(
+        incapacite.jours, incapacite.date, timezone.localdate(), est_victime=valeurs.statut in VICTIMES
+    ):
+        raise ValidationError(erreurs)
     for champ, valeur in vars(valeurs).items():
         setattr(partie, champ, valeur)
     partie.est_personne_morale = bool(identite.raison_sociale.strip())
     partie.est_identifie = identite.est_complete
     partie.est_mineur = est_mineur(identite.date_naissance, _jour_des_faits(affaire))
-    partie.contenu = Coffre(affaire).sceller_identite(identite)
+    partie.contenu = coffre.sceller_identite(identite, incapacite)
     partie.full_clean(exclude=["affaire", "chambre", "chambre_precedente", "represente"])
     partie.save()
 
@@ -146,7 +180,7 @@ def retirer_partie(*, agent: Agent, passage: Audiencement, partie: Partie, motif
         partie.comparutions.all().delete()
         partie.preventions.all().delete()
         partie.delete()
-        recalculer(passage.audience, [passage])
+        _apres(agent, passage)
 
 
 def _est_nommee(partie: Partie) -> bool:
@@ -168,7 +202,7 @@ def ajouter_infraction(
         infraction = _nouvelle(affaire)
         _ecrire(affaire, infraction, valeurs)
         _reprocher(infraction, _modalites(accuses))
-        recalculer(passage.audience, [passage])
+        _apres(agent, passage)
     return infraction
 
 
@@ -190,7 +224,7 @@ def modifier_infraction(
             )
         _ecrire(_verrouiller(passage.affaire), infraction, valeurs)
         _reprocher(infraction, _modalites(accuses))
-        recalculer(passage.audience, [passage])
+        _apres(agent, passage)
     return infraction
 
 
@@ -229,7 +263,7 @@ def requalifier(
         Prevention.objects.filter(pk__in=[anciennes[partie.pk].pk for partie in concernes]).update(
             est_disqualifiee=True
         )
-        recalculer(passage.audience, [passage])
+        _apres(agent, passage)
     return nouvelle
 
 

@@ -19,6 +19,7 @@ from maillage.metiers.audiences.actions.corrections import correction
 from maillage.metiers.audiences.actions.identites import Coffre
 from maillage.metiers.audiences.actions.listes import delais_du
 from maillage.metiers.audiences.actions.note import consigner
+from maillage.metiers.audiences.actions.reprises import reprendre_la_minute
 from maillage.metiers.audiences.droits import AUDIENCE_TENIR
 from maillage.metiers.audiences.enums import (
     DETENUS,
@@ -163,6 +164,7 @@ def _renvoyer(
     renvoi.full_clean(exclude=["audiencement", "suivant", "chambre", "auteur"])
     renvoi.suivant = _suivant(agent, passage, cible, renvoi.suivant, valeurs.heure)
     renvoi.save()
+    reprendre_la_minute(agent, [passage])
     if not passage.audience.est_close:
         consigner(
             agent=agent,
@@ -242,4 +244,5 @@ def annuler_renvoi(*, agent: Agent, passage: Audiencement, motif: str) -> None:
             renvoi.delete()
             if suivant is not None:
                 _retirer(suivant)
+            reprendre_la_minute(agent, [passage])
             recalculer(audience, [passage])

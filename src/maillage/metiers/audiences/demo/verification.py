@@ -86,6 +86,13 @@ def _tenir(client: Client, audience: str, marque: str) -> Iterator[Controle]:
     note = client.obtenir(f"{RACINE}/{audience}/note/")
     visee = client.envoyer(f"{RACINE}/{audience}/etapes/note_visee/", {"retour": "viser"})
     yield "note_visee", "Viser la note" in note.texte and visee.statut == OK, _duree(visee)
+    client.connecter(GREFFE)
+    identite = {"statut": "prevenu", "civilite": "monsieur", "nom": f"Essai{marque}", "prenoms": "Jean"}
+    client.envoyer(
+        f"{dossier}/parties/{partie}/", {**identite, "profession": "couvreur", "motif": "Dite à l’audience"}
+    )
+    fin = client.obtenir(f"{RACINE}/{audience}/fin/")
+    yield "correction_a_signer_de_nouveau", "corrigé le" in fin.texte, _duree(fin)
 
 
 def _importer(client: Client, chambre: str, marque: str) -> Iterator[Controle]:

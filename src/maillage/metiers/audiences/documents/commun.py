@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from maillage.commun.textes import date_longue, enumerer
-from maillage.metiers.audiences.actions.identites import Coffre, Identite
+from maillage.metiers.audiences.actions.identites import Coffre, Identite, Incapacite
 from maillage.metiers.audiences.actions.lecture_decisions import DecisionLue, lire_decisions
 from maillage.metiers.audiences.actions.listes import natinf, obligations_du
 from maillage.metiers.audiences.enums import (
@@ -156,7 +156,7 @@ class Dossier:
             nom=self.nom(partie),
             etat_civil=etat_civil(identite),
             adresse=identite.adresse,
-            situation=partie.get_categorie_penale_display(),
+            situation=partie.get_categorie_penale_display() or _itt(self.coffre.incapacite(partie)),
             convocation=convocation(partie),
             comparution=_comparution(comparution),
             avocat=comparution.avocat if comparution else "",
@@ -312,6 +312,10 @@ def convocation(partie: Partie) -> str:
     mode = partie.get_mode_poursuite_display() or partie.get_mode_convocation_display()
     quand = f" du {date_longue(partie.date_convocation)}" if partie.date_convocation else ""
     return f"{mode}{quand}" if mode else ""
+
+
+def _itt(incapacite: Incapacite) -> str:
+    return f"ITT : {incapacite.phrase}" if incapacite.phrase else ""
 
 
 def _comparution(comparution: Comparution | None) -> str:

@@ -23,7 +23,7 @@ from maillage.metiers.audiences.documents.jugements import MINUTE
 from maillage.metiers.audiences.documents.notes import NOTE
 from maillage.metiers.audiences.documents.renvois import AVIS_RENVOI
 from maillage.metiers.audiences.enums import Etape, Piece, StatutAudience
-from maillage.metiers.audiences.models import Audience, EtapeDossier, LigneNote
+from maillage.metiers.audiences.models import Audience, Audiencement, EtapeDossier, LigneNote
 from maillage.metiers.audiences.regles.pieces import pieces_dues
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.documents.enums import StatutDocument
@@ -77,11 +77,14 @@ class EtatPiece:
 
 
 def notes_modifiees(passages: Collection[int]) -> dict[int, dt.datetime]:
-    """When the note of each passage last changed: a line, a signature, a visa. Two queries."""
+    """When the note of each passage last changed: a line, a signature, a visa, a correction. Three queries."""
     lignes = LigneNote.objects.filter(audiencement__in=passages).order_by()
     modifiees = dict(lignes.values_list("audiencement").annotate(dernier=Max("horodatage_modification")))
     etapes = EtapeDossier.objects.filter(audiencement__in=modifiees, genre__in=ETAPES_NOTE).order_by()
     for passage, dernier in etapes.values_list("audiencement").annotate(dernier=Max("horodatage")):
+        modifiees[passage] = max(modifiees[passage], dernier)
+    repris = Audiencement.objects.filter(pk__in=modifiees, horodatage_reprise_note__isnull=False)
+    for passage, dernier in repris.order_by().values_list("pk", "horodatage_reprise_note"):
         modifiees[passage] = max(modifiees[passage], dernier)
     return modifiees
 
@@ -94,7 +97,8 @@ def pieces_du_dossier(dossier: Dossier, note_modifiee: dt.datetime | None) -> li
         pieces.append(PieceVoulue(NOTE, passage, "la note est tenue", horodatage_modification=note_modifiee))
     rendues = [lue for lue in dossier.decisions if not lue.ligne.est_en_delibere and lue.ligne.sorts]
     if rendues:
-        change = max(lue.decision.horodatage_modification for lue in rendues)
+        instants = [lue.decision.horodatage_modification for lue in rendues]
+        change = max(filter(None, [*instants, passage.horodatage_reprise_minute]))
         pieces.append(PieceVoulue(MINUTE, passage, "le tribunal a statué", horodatage_modification=change))
     for lue in rendues:
         pieces += _pieces_de(dossier, lue)

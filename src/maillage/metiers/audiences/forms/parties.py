@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localdate
 
-from maillage.metiers.audiences.actions.identites import Identite
+from maillage.metiers.audiences.actions.identites import Identite, Incapacite
 from maillage.metiers.audiences.actions.listes import chercher_natinf
 from maillage.metiers.audiences.actions.parties import ValeursInfraction, ValeursPartie
 from maillage.metiers.audiences.enums import (
+    VICTIMES,
     CategoriePenale,
     LienJuridique,
     ModeConvocation,
@@ -20,6 +21,7 @@ from maillage.metiers.audiences.enums import (
     StatutPersonne,
 )
 from maillage.metiers.audiences.forms.audiences import Motive
+from maillage.metiers.audiences.forms.incapacites import lire_source
 from maillage.metiers.audiences.models import Partie
 from maillage.socle.annuaire.enums import Civilite
 
@@ -31,6 +33,8 @@ QUALITE = (
     "statut", "categorie_penale", "mode_poursuite", "mode_convocation", "date_convocation", "est_citee_a_personne",
     "est_aide_juridictionnelle", "langue_interprete", "represente", "lien_juridique",
 )  # fmt: skip
+
+INCAPACITE = ("jours_itt", "date_itt", "source_itt")
 
 CHIFFRES_NATINF, PROPOSEES = 6, 6
 
@@ -52,7 +56,7 @@ def _choix(libelle: str, choix: Any, vide: str = "Non précisé", **options: Any
 class PartieForm(Motive):
     """In the order in which the president asks; then how the person was summoned."""
 
-    field_order = ("statut", *IDENTITE, *QUALITE[1:], "motif")
+    field_order = ("statut", *IDENTITE[:5], *INCAPACITE, *IDENTITE[5:], *QUALITE[1:], "motif")
 
     statut = forms.ChoiceField(label="Qualité", choices=StatutPersonne.choices)
     civilite = forms.ChoiceField(
@@ -75,6 +79,14 @@ class PartieForm(Motive):
     raison_sociale = _texte("Raison sociale", 200, help_text="Pour une personne morale, à la place du nom.")
     siren = _texte("SIREN", 14, "court")
     representant = _texte("Représentée par", 150)
+    jours_itt = forms.IntegerField(
+        label="Incapacité totale de travail",
+        required=False,
+        min_value=0,
+        widget=forms.NumberInput(attrs={"data-largeur": "court", "data-unite": "jours"}),
+    )
+    date_itt = forms.DateField(label="Fixée à l’examen du", required=False)
+    source_itt = forms.CharField(required=False, widget=forms.HiddenInput)
     categorie_penale = _choix("Situation pénale", CategoriePenale, "Sans objet")
     mode_poursuite = _choix("Mode de poursuite", ModePoursuite)
     mode_convocation = _choix("Mode de convocation", ModeConvocation)
@@ -99,6 +111,19 @@ class PartieForm(Motive):
             ]
         else:
             del self.fields["represente"], self.fields["lien_juridique"]
+        statut = self.data.get("statut") or self.get_initial_for_field(self.fields["statut"], "statut")
+        self.est_victime = statut in VICTIMES
+        if not self.est_victime:
+            for nom in INCAPACITE:
+                del self.fields[nom]
+
+    @property
+    def incapacite(self) -> Incapacite | None:
+        """None when the form does not ask it: what was known stays."""
+        if not self.est_victime:
+            return None
+        jours, date = self.cleaned_data["jours_itt"], self.cleaned_data["date_itt"]
+        return Incapacite(jours, date, lire_source(self.cleaned_data["source_itt"], jours, date))
 
     @property
     def identite(self) -> Identite:

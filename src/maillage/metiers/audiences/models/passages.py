@@ -57,6 +57,9 @@ class Audiencement(ModeleProtege):
     horodatage_appel = models.DateTimeField("appelée à", null=True, blank=True)
     horodatage_issue = models.DateTimeField("terminée à", null=True, blank=True)
     avancement = models.PositiveSmallIntegerField("avancement", default=0)
+    horodatage_reprise_note = models.DateTimeField("note signée, corrigée le", null=True, blank=True)
+    """Its time to be signed and vised runs again from that day."""
+    horodatage_reprise_minute = models.DateTimeField("jugement ou suites, corrigés le", null=True, blank=True)
     auteur = vers(Agent, "auteur", db_index=False)
     horodatage_creation = models.DateTimeField("enregistré le", auto_now_add=True)
 

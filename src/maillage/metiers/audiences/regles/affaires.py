@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
+
+from maillage.commun.textes import cle_recherche
 
 LONGUEUR_MINIMALE = 4
 
@@ -34,6 +37,49 @@ def controler_faits(debut: dt.date | None, fin: dt.date | None, aujourd_hui: dt.
     if fin and not debut:
         erreurs["date_debut"] = "Indiquez aussi le début des faits."
     return erreurs
+
+
+JOURS_MAXIMUM = 3_650
+
+
+def controler_incapacite(
+    jours: int | None, date: dt.date | None, aujourd_hui: dt.date, *, est_victime: bool
+) -> dict[str, str]:
+    """Days of total incapacity for work: of a victim, once they were fixed."""
+    erreurs = {}
+    if jours is not None and not est_victime:
+        erreurs["jours_itt"] = "L’incapacité totale de travail se note pour une victime ou une partie civile."
+    elif jours is not None and not 0 <= jours <= JOURS_MAXIMUM:
+        erreurs["jours_itt"] = f"Indiquez de 0 à {JOURS_MAXIMUM} jours."
+    elif jours is None and date:
+        erreurs["jours_itt"] = "Indiquez aussi le nombre de jours."
+    if date and date > aujourd_hui:
+        erreurs["date_itt"] = "La date de l’examen est dans le futur."
+    return erreurs
+
+
+@dataclass(frozen=True, slots=True)
+class EtatCivil:
+    """What tells somebody from another: the names borne, the first name, the birth."""
+
+    noms: tuple[str, ...]
+    prenoms: str = ""
+    naissance: dt.date | None = None
+
+
+def est_la_meme_personne(connue: EtatCivil, autre: EtatCivil) -> bool:
+    """Whether nothing that both say differs; what one does not say is no difference."""
+    noms, siens = _cles(connue.noms), _cles(autre.noms)
+    if noms and siens and not noms & siens:
+        return False
+    prenoms, autres = cle_recherche(connue.prenoms).split(), cle_recherche(autre.prenoms).split()
+    if prenoms and autres and prenoms[0] != autres[0]:
+        return False
+    return None in (connue.naissance, autre.naissance) or connue.naissance == autre.naissance
+
+
+def _cles(noms: tuple[str, ...]) -> set[str]:
+    return {cle for nom in noms if (cle := cle_recherche(nom))}
 
 
 MAJORITE = 18

@@ -250,11 +250,13 @@ def cadre_passage(agent: Agent, ici: Audiencement, onglet: str) -> dict[str, Any
 
 @lecture(AUDIENCE_LIRE)
 def historique(request: RequeteAgent, pk: int) -> HttpResponse:
-    """Who saw the case, who changed it."""
+    """Who saw the case, who changed it, what was signed and corrected since."""
     ici = obtenir_passage(request, pk)
     contexte = {
         **cadre_passage(request.user, ici, "historique"),
-        "evenements": evenements_de(ici.affaire),
+        "evenements": sorted(
+            [*evenements_de(ici.affaire), *evenements_de(ici)], key=lambda e: e.horodatage, reverse=True
+        ),
     }
     return render(request, "audiences/historique.html", contexte)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from maillage.metiers.audiences.actions.identites import EFFACEE, Coffre, Identite
+from maillage.metiers.audiences.actions.identites import EFFACEE, Coffre, Identite, Incapacite
 from maillage.metiers.audiences.actions.lecture_decisions import DecisionLue, lire_decisions
 from maillage.metiers.audiences.actions.listes import obligations_du
 from maillage.metiers.audiences.enums import DETENUS, VICTIMES, NatureJugement
@@ -59,6 +59,7 @@ class PersonneVue:
     decision: DecisionLue | None = None
     dispositif: tuple[str, ...] = ()
     represente: str = ""
+    incapacite: Incapacite = field(default_factory=Incapacite)
 
     @property
     def est_detenu(self) -> bool:
@@ -147,6 +148,7 @@ def dossier(agent: Agent, passage: Audiencement) -> DossierVu:
                 if lue
                 else (),
                 noms.get(partie.represente_id or 0, ""),
+                coffre.incapacite(partie),
             )
         )
     return DossierVu(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from maillage.metiers.audiences.actions import audiences as audiences_actions
 from maillage.metiers.audiences.actions import etapes as actions
 from maillage.metiers.audiences.actions.echeances import limite_de_la_note
 from maillage.metiers.audiences.actions.etapes import DROITS
+from maillage.metiers.audiences.actions.reprises import NOTE
 from maillage.metiers.audiences.droits import AUDIENCE_AVANCER, AUDIENCE_LIRE, AUDIENCE_TENIR, NOTE_VISER
 from maillage.metiers.audiences.enums import APRES_AUDIENCE, Etape, StatutAudience
 from maillage.metiers.audiences.forms.audiences import MotifForm
@@ -58,6 +60,8 @@ class CaseEtape:
     est_applicable: bool
     faite: EtapeDossier | None
     peut_marquer: bool
+    corrigee: dt.datetime | None = None
+    """It was done, then what it signed was corrected: to be done again."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ def fin(request: RequeteAgent, pk: int) -> HttpResponse:
                     etape in applicables(ligne.faits),
                     faites.get((ligne.passage.pk, etape)),
                     peut(request.user, DROITS[etape], audience),
+                    _corrigee(ligne.passage, etape),
                 )
                 for etape in APRES_AUDIENCE
             ],
@@ -118,6 +123,10 @@ def fin(request: RequeteAgent, pk: int) -> HttpResponse:
     # The one action of this page is not to come back to it.
     contexte["action"], contexte["autres"] = None, [contexte["action"], *contexte["autres"]]
     return render(request, "audiences/fin.html", contexte)
+
+
+def _corrigee(passage: Audiencement, etape: Etape) -> dt.datetime | None:
+    return passage.horodatage_reprise_note if etape in NOTE else passage.horodatage_reprise_minute
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -11,9 +12,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from maillage.metiers.audiences.actions import parties as actions
-from maillage.metiers.audiences.actions.identites import Coffre
+from maillage.metiers.audiences.actions.identites import Coffre, Incapacite
 from maillage.metiers.audiences.droits import AUDIENCE_TENIR
 from maillage.metiers.audiences.enums import JUGEABLES
+from maillage.metiers.audiences.forms.incapacites import (
+    CERTIFICAT,
+    reprendre_certificat,
+    signer_source,
+    source_de,
+)
 from maillage.metiers.audiences.forms.parties import IDENTITE, QUALITE, InfractionForm, PartieForm
 from maillage.metiers.audiences.models import Audiencement, Infraction, Partie, Prevention
 from maillage.metiers.audiences.views.acces import fil_passage, noter, obtenir_partie, obtenir_passage
@@ -21,6 +28,7 @@ from maillage.metiers.audiences.views.calendrier import saisie
 from maillage.socle.acces.exiger import obtenir
 from maillage.socle.acces.vues import RequeteAgent, ecriture
 from maillage.socle.annuaire.models import Agent
+from maillage.socle.documents.depot import Depot, lire_depot
 
 
 def _nommees(agent: Agent, passage: Audiencement, **criteres: Any) -> list[tuple[Partie, str]]:
@@ -33,22 +41,45 @@ def _retour(passage: Audiencement) -> str:
     return reverse("audiences:passage", args=[passage.pk])
 
 
+def _lire_certificat(request: RequeteAgent, connu: dict[str, Any]) -> Depot:
+    """The certificate dropped on a victim: her days, their day, and its number as the source of both."""
+    naissance = PartieForm.base_fields["date_naissance"]
+    saisi = {nom: request.POST.get(nom) or connu.get(nom, "") for nom in ("nom", "nom_usage", "prenoms")}
+    try:
+        saisi["date_naissance"] = naissance.clean(
+            request.POST.get("date_naissance") or connu.get("date_naissance")
+        )
+    except ValidationError:
+        saisi["date_naissance"] = None
+    depot = lire_depot(request, PartieForm, {CERTIFICAT: lambda lu: reprendre_certificat(lu, saisi)})
+    if depot.document is None:
+        return depot
+    repris = Incapacite(depot.initial["jours_itt"], depot.initial["date_itt"], source_de(depot.document))
+    return replace(depot, initial={**depot.initial, "source_itt": signer_source(repris)})
+
+
 @ecriture(AUDIENCE_TENIR)
 def ajouter(request: RequeteAgent, pk: int) -> HttpResponse:
     passage = obtenir_passage(request, pk)
+    depot = _lire_certificat(request, {})
     form = PartieForm(
-        request.POST or None,
+        None if depot.est_demande else request.POST or None,
         autres=_nommees(request.user, passage),
         est_correction=passage.audience.est_close,
-        initial={"statut": request.GET.get("qualite", "prevenu"), "nationalite": "française"},
+        initial={
+            "statut": request.GET.get("qualite", "prevenu"),
+            "nationalite": "française",
+            **depot.initial,
+        },
     )
-    if request.method == "POST" and form.is_valid():
+    if form.is_bound and form.is_valid():
         try:
             actions.ajouter_partie(
                 agent=request.user,
                 passage=passage,
                 identite=form.identite,
                 valeurs=form.valeurs,
+                incapacite=form.incapacite,
                 motif=form.motif_saisi,
             )
         except ValidationError as erreur:
@@ -61,7 +92,8 @@ def ajouter(request: RequeteAgent, pk: int) -> HttpResponse:
     return saisie(
         request,
         form,
-        titre="Ajouter une personne",
+        titre="Ajouter une victime" if form.est_victime else "Ajouter une personne",
+        depot=depot if form.est_victime else None,
         secondaire="Enregistrer et ajouter une autre personne",
         retour=_retour(passage),
         fil=fil_passage(passage, ("Nouvelle personne", "")),
@@ -73,16 +105,25 @@ def modifier(request: RequeteAgent, pk: int, partie: int) -> HttpResponse:
     passage = obtenir_passage(request, pk)
     connue = obtenir_partie(request, passage, partie)
     identite = Coffre(passage.affaire).identite(connue)
+    incapacite = Coffre(passage.affaire).incapacite(connue)
+    depot = _lire_certificat(request, {nom: getattr(identite, nom) for nom in IDENTITE})
     initial = {
         **{nom: getattr(identite, nom) for nom in IDENTITE},
+        "jours_itt": incapacite.jours,
+        "date_itt": incapacite.date,
+        "source_itt": signer_source(incapacite),
         **{nom: getattr(connue, nom) for nom in QUALITE if nom != "represente"},
         "represente": str(connue.represente_id or ""),
+        **depot.initial,
     }
     autres = [(autre, nom) for autre, nom in _nommees(request.user, passage) if autre.pk != connue.pk]
     form = PartieForm(
-        request.POST or None, autres=autres, est_correction=passage.audience.est_close, initial=initial
+        None if depot.est_demande else request.POST or None,
+        autres=autres,
+        est_correction=passage.audience.est_close,
+        initial=initial,
     )
-    if request.method == "POST" and form.is_valid():
+    if form.is_bound and form.is_valid():
         try:
             actions.modifier_partie(
                 agent=request.user,
@@ -90,6 +131,7 @@ def modifier(request: RequeteAgent, pk: int, partie: int) -> HttpResponse:
                 partie=connue,
                 identite=form.identite,
                 valeurs=form.valeurs,
+                incapacite=form.incapacite,
                 motif=form.motif_saisi,
             )
         except ValidationError as erreur:
@@ -101,6 +143,7 @@ def modifier(request: RequeteAgent, pk: int, partie: int) -> HttpResponse:
         request,
         form,
         titre="Corriger une personne",
+        depot=depot if form.est_victime else None,
         retour=_retour(passage),
         fil=fil_passage(passage, ("Corriger une personne", "")),
     )

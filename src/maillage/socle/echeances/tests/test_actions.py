@@ -14,6 +14,7 @@ from maillage.socle.echeances.actions import (
     lever_echeance,
     marquer_faite,
     reporter_echeance,
+    rouvrir_echeance,
 )
 from maillage.socle.echeances.enums import StatutEcheance
 from maillage.socle.echeances.genres import declarer_genre_echeance
@@ -229,3 +230,22 @@ def test_a_kind_that_says_nothing_is_refused(droit_saisir, options):
             droit=droit_saisir,
             rappels=valeurs["rappels"],
         )
+
+
+def test_what_was_done_is_owed_again_by_a_new_day_and_what_was_cancelled_stays_so(
+    devoir, certificat, alice, chloe, umj_lille
+):
+    devoir()
+    jour = MERCREDI + dt.timedelta(days=9)
+    voulu = {"genre": certificat, "objet": umj_lille, "date_limite": jour}
+    with agir_comme(alice):
+        assert rouvrir_echeance(agent=alice, **voulu) is False
+        lever_echeance(agent=alice, genre=certificat, objet=umj_lille)
+    with agir_comme(chloe):
+        assert rouvrir_echeance(agent=chloe, **voulu) is False
+    with agir_comme(alice):
+        assert rouvrir_echeance(agent=alice, **voulu) is True
+        rouverte = Echeance.objects.get()
+        assert (rouverte.statut, rouverte.date_limite, rouverte.horodatage_cloture) == ("a_faire", jour, None)
+        annuler_echeance(agent=alice, genre=certificat, objet=umj_lille, motif="Sans objet")
+        assert rouvrir_echeance(agent=alice, **voulu) is False
