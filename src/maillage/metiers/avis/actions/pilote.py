@@ -26,6 +26,7 @@ SEUILS_PROPOSES = {
     "satisfaction": (Comparaison.AU_MOINS, 80.0),
     "couverture": (Comparaison.AU_MOINS, 95.0),
     "sans_retour": (Comparaison.AU_PLUS, 20.0),
+    "formation": (Comparaison.AU_MOINS, 90.0),
 }
 """A start, to be confirmed by each group."""
 

@@ -35,6 +35,7 @@ def verifier_gardes(
     client.connecter(coordination)
     lignes = client.obtenir(f"{RACINE}/plannings/")
     yield "plannings", "Planifiée jusqu’au" in lignes.texte, _duree(lignes)
+    yield _tableau(client, lignes)
     formulaire = client.obtenir(f"{RACINE}/plannings/preparer/")
     filiere = re.search(r'<option value="(\d+)"[^>]*>Cardiologie', formulaire.texte)
     debut = time.strftime("%Y-%m-%d", time.localtime(time.time() + 120 * 86_400))
@@ -60,6 +61,16 @@ def verifier_gardes(
     yield "pilote", "seuils" in lu.texte and "Consultations évitées" in lu.texte, _duree(lu)
     chiffre = client.obtenir("/indicateurs/avis.couverture/")
     yield "indicateurs", "Demi-journées couvertes" in chiffre.texte, _duree(chiffre)
+
+
+def _tableau(client: Client, lignes: Reponse) -> Controle:
+    """The month's roster on paper, of a published planning."""
+    publie = re.search(r"/plannings/(\d+)/", lignes.texte)
+    adresse = f"{RACINE}/plannings/{publie[1] if publie else 0}/tableau/"
+    fiche = client.envoyer(adresse, {"mois": time.strftime("%Y-%m")})
+    fichier = re.search(r"/documents/\d+/fichier/", fiche.texte)
+    pdf = client.obtenir(fichier[0] if fichier else adresse)
+    return "tableau_de_garde", pdf.contenu.startswith(b"%PDF"), _duree(fiche)
 
 
 def _duree(reponse: Reponse) -> str:

@@ -5,14 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils import timezone
 
 from maillage.metiers.avis.enums.bilan import ConduitePrevue, RecoursTrenteJours, SuiteAdressage
 from maillage.metiers.avis.enums.demandes import StatutDemande
+from maillage.metiers.avis.enums.eligibilite import GenrePiece
 from maillage.metiers.avis.enums.gardes import RangGarde
-from maillage.metiers.avis.models import FaitDemande, Garde
-from maillage.metiers.avis.regles.mesures import Mesure, centile, mediane
+from maillage.metiers.avis.models import (
+    FaitDemande,
+    Garde,
+    PieceEligibilite,
+    ReleveActivite,
+    Specialiste,
+)
+from maillage.metiers.avis.regles.mesures import REPONSES_MINIMUM, Mesure, centile, mediane
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.models import Habilitation, Organisation
 
@@ -64,17 +71,40 @@ def mesurer(gestionnaires: Collection[int], debut: dt.date, fin: dt.date) -> dic
         Mesure("suscites", c["suscites"], c["cloturees"]),
         Mesure("urgences_evitees", c["urgences_evitees"], c["urgences"]),
         Mesure("recours_malgre", c["recours_malgre"], c["evites_suivis"]),
-        Mesure("satisfaction", c["satisfaites"], c["notees"]),
-        Mesure("apport_patient", c["utiles"], c["notees_patient"]),
+        Mesure("satisfaction", c["satisfaites"], c["notees"], minimum=REPONSES_MINIMUM),
+        Mesure("apport_patient", c["utiles"], c["notees_patient"], minimum=REPONSES_MINIMUM),
         Mesure("sans_retour", c["sans_retour"], c["closes"]),
         Mesure("patients_informes", c["informes"], c["cloturees"]),
         Mesure("consentement", c["consenties"], c["envoyees"]),
         Mesure("reassignees", c["reassignees"], c["envoyees"]),
         Mesure("couverture", couvertes, prevues),
         Mesure("par_praticien", c["envoyees"], c["praticiens"], est_pourcentage=False),
+        Mesure("formation", *_formes(gestionnaires, min(fin, timezone.localdate()))),
+        Mesure("cout_par_avis", *_honoraires(gestionnaires, debut, fin), est_pourcentage=False),
         Mesure("adoption", c["praticiens"], _inscrits(gestionnaires, fin)),
     )
     return {mesure.code: mesure for mesure in mesures}
+
+
+def _formes(gestionnaires: Collection[int], jour: dt.date) -> tuple[int, int]:
+    """Specialists trained on that day, and those of the network then. A figure: nobody is named to whoever reads it."""
+    with agir_comme(agent_systeme()):
+        actifs = Specialiste.objects.actifs().filter(gestionnaire__in=gestionnaires)
+        valables = PieceEligibilite.objects.en_vigueur(jour).filter(specialiste__in=actifs)
+        comptes = valables.aggregate(
+            formes=Count("specialiste", distinct=True, filter=Q(genre=GenrePiece.FORMATION)),
+            tous=Count("specialiste", distinct=True),
+        )
+    return comptes["formes"], comptes["tous"]
+
+
+def _honoraires(gestionnaires: Collection[int], debut: dt.date, fin: dt.date) -> tuple[float, int]:
+    """Fees stated and advice given, by the statements signed of the months that begin between these days."""
+    with agir_comme(agent_systeme()):
+        sommes = ReleveActivite.objects.filter(
+            gestionnaire__in=gestionnaires, mois__range=(debut, fin)
+        ).aggregate(montant=Sum(F("montant_actes") + F("montant_vacations")), avis=Sum("actes"))
+    return float(sommes["montant"] or 0), sommes["avis"] or 0
 
 
 def _heures(faits: QuerySet[FaitDemande]) -> list[int]:

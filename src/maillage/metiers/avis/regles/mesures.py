@@ -11,20 +11,28 @@ from maillage.commun.textes import compter, pluriel
 from maillage.metiers.avis.enums.pilote import Comparaison
 
 CENT = 100
+REPONSES_MINIMUM = 5
+"""Under it, what people think is not shown: one would know who said it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mesure:
-    """A figure of a period. None when there is nothing to divide by."""
+    """A figure of a period. None when there is nothing to divide by, or too little to be shown."""
 
     code: str
     numerateur: float
     denominateur: float
     est_pourcentage: bool = True
+    minimum: float = 1
+    """How many are needed before it is said."""
+
+    @property
+    def est_trop_petite(self) -> bool:
+        return 0 < self.denominateur < self.minimum
 
     @property
     def valeur(self) -> float | None:
-        if not self.denominateur:
+        if not self.denominateur or self.est_trop_petite:
             return None
         return (CENT if self.est_pourcentage else 1) * self.numerateur / self.denominateur
 
@@ -59,9 +67,9 @@ MESURES: dict[str, Definition] = {
                    " patient a eu un recours à trente jours, sur celles dont le suivi est connu.",
                    est_favorable_en_hausse=False),
         Definition("satisfaction", "Satisfaction des praticiens", "Clôtures notées 4 ou 5 sur 5 par le praticien, sur"
-                   " les clôtures notées."),
+                   " les clôtures notées ; montrée à partir de cinq."),
         Definition("apport_patient", "Apport pour le patient", "Clôtures notées 4 ou 5 sur 5 pour le patient, sur les"
-                   " clôtures notées."),
+                   " clôtures notées ; montrée à partir de cinq."),
         Definition("sans_retour", "Clôtures sans retour", "Demandes closes sans réponse du praticien aux questions de"
                    " clôture, sur toutes les demandes closes.", est_favorable_en_hausse=False),
         Definition("patients_informes", "Patients informés de la réponse", "Clôtures où le patient connaît la réponse,"
@@ -74,6 +82,11 @@ MESURES: dict[str, Definition] = {
                    " ligne, sur toutes les demi-journées publiées."),
         Definition("par_praticien", "Demandes par praticien", "Demandes envoyées, sur les praticiens qui en ont envoyé"
                    " au moins une.", "demandes"),
+        Definition("formation", "Spécialistes formés", "Spécialistes dont la formation vaut le dernier jour de la"
+                   " phase, ou aujourd’hui si elle court, sur ceux du réseau qui ont ce jour-là une pièce vérifiée."),
+        Definition("cout_par_avis", "Coût par avis", "Montant des relevés signés des mois qui commencent dans la phase,"
+                   " actes et vacations au tarif de chaque jour, sur les avis de ces relevés.", "€",
+                   est_favorable_en_hausse=False),
         Definition("adoption", "Praticiens qui demandent", "Praticiens qui ont envoyé au moins une demande dans la"
                    " période, sur ceux du département qui ont un compte."),
     )

@@ -19,6 +19,7 @@ from maillage.metiers.avis.taches import appliquer_la_conservation
 from maillage.metiers.avis.tests.conftest import photo, proposition_a
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.documents.models import DocumentProduit
+from maillage.socle.documents.pieces import COTE_MAXIMAL
 from maillage.socle.documents.production import produire
 from maillage.socle.interface.models import Notification
 
@@ -39,7 +40,7 @@ def test_a_photo_is_drawn_again_without_what_it_said_of_itself():
     assert genre == "image/jpeg" and b"Lilas" in photo() and b"Lilas" not in octets
     assert not Image.open(io.BytesIO(octets)).getexif()
     grande, _ = fichiers.nettoyer(photo(taille=(4000, 100)))
-    assert Image.open(io.BytesIO(grande)).width == fichiers.COTE_MAXIMAL
+    assert Image.open(io.BytesIO(grande)).width == COTE_MAXIMAL
 
 
 def test_a_pdf_loses_its_author_and_what_it_would_run():

@@ -18,5 +18,6 @@ urlpatterns = [
     path("plannings/<int:pk>/recalculer/", planning.planning_recalculer, name="planning_recalculer"),
     path("plannings/<int:pk>/publier/", planning.planning_publier, name="planning_publier"),
     path("plannings/<int:pk>/supprimer/", planning.planning_supprimer, name="planning_supprimer"),
+    path("plannings/<int:pk>/tableau/", planning.planning_tableau, name="planning_tableau"),
     path("plannings/gardes/<int:pk>/attribuer/", planning.garde_attribuer, name="garde_attribuer"),
 ]

@@ -33,6 +33,7 @@ from maillage.socle.acces.portee import perimetre
 from maillage.socle.acces.vues import RequeteAgent, consultation, ecriture, lecture
 from maillage.socle.annuaire.enums import TypeOrganisation
 from maillage.socle.annuaire.models import Agent, Organisation
+from maillage.socle.documents.pieces import montrer
 from maillage.socle.interface import brouillons
 from maillage.socle.interface.alertes import titulaires
 from maillage.socle.interface.listes import ActionListe, Colonne, Liste, lien_vers
@@ -240,12 +241,7 @@ def reponse_fichier(empreinte: str, type_contenu: str, coffre: Coffre, nom: str)
         octets = fichiers.lire(empreinte, coffre)
     except (ContenuDetruit, FileNotFoundError) as erreur:
         raise AccesRefuse("Ce fichier a été effacé à la fin de sa conservation.") from erreur
-    reponse = HttpResponse(octets, content_type=type_contenu)
-    reponse["Content-Disposition"] = f'inline; filename="{nom}.{fichiers.EXTENSIONS[type_contenu]}"'
-    reponse["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    reponse["X-Content-Type-Options"] = "nosniff"
-    reponse["Cache-Control"] = "private, no-store"
-    return reponse
+    return montrer(octets, type_contenu, nom)
 
 
 @require_POST

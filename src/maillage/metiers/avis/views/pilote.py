@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from maillage.commun.textes import date_courte, nombre
+from maillage.commun.textes import compter, date_courte, euros, nombre
 from maillage.metiers.avis.actions import pilote as actions
 from maillage.metiers.avis.droits import PILOTE_GERER, PILOTE_LIRE
 from maillage.metiers.avis.enums.pilote import Comparaison, DecisionPhase
@@ -135,7 +135,11 @@ def _case(mesure: Mesure, seuil: Seuil | None) -> CaseMesure:
     definition = MESURES[mesure.code]
     unite = "" if definition.unite == "demandes" else f" {definition.unite}"
     if mesure.valeur is None:
-        texte, calcul = "–", ""
+        texte = "–"
+        calcul = f"moins de {nombre(mesure.minimum)} notes" if mesure.est_trop_petite else ""
+    elif definition.unite == "€":
+        texte = euros(mesure.valeur)
+        calcul = f"{euros(mesure.numerateur)} pour {compter(int(mesure.denominateur), 'avis', 'avis')}"
     else:
         texte = f"{nombre(mesure.valeur, 1)}{unite}"
         calcul = (

@@ -16,8 +16,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from maillage.commun.textes import compter, date_courte, date_longue, enumerer, nombre
+from maillage.commun.mois import lire_mois
+from maillage.commun.textes import compter, date_courte, date_longue, enumerer, mois_annee, nombre
 from maillage.metiers.avis.actions import plannings as actions
+from maillage.metiers.avis.actions import tableaux
 from maillage.metiers.avis.actions.gardes import membres_de, probleme_de
 from maillage.metiers.avis.droits import GARDE_GERER, GARDE_LIRE
 from maillage.metiers.avis.enums.gardes import DemiJournee, MotifTrou, RangGarde, StatutPlanning
@@ -28,6 +30,8 @@ from maillage.metiers.avis.views.commun import noter, saisie
 from maillage.metiers.avis.views.gardes import jour_dit
 from maillage.socle.acces.exiger import obtenir, peut
 from maillage.socle.acces.vues import RequeteAgent, ecriture, lecture
+from maillage.socle.annuaire.models import Agent
+from maillage.socle.documents.models import DocumentProduit
 from maillage.socle.interface.composants import Badge, Bouton, Ton
 
 TONS: dict[str, Ton] = {
@@ -102,10 +106,25 @@ def planning(request: RequeteAgent, pk: int) -> HttpResponse:
         "renforts_manquants": sum(not g.specialiste_id and g.rang == RangGarde.RENFORT for g in gardes),
         "charges": _charges(gardes, mesure, membres, noms),
         "peut_gerer": peut_gerer and lu.statut != StatutPlanning.REMPLACE,
+        "tableaux": _tableaux(request.user, lu) if lu.statut == StatutPlanning.PUBLIE else [],
         "fil": [("Plannings de garde", reverse("avis:plannings")), (str(lu.filiere), "")],
         "actions": _commandes(lu) if peut_gerer else [],
     }
     return render(request, "avis/planning.html", contexte)
+
+
+@dataclass(frozen=True)
+class TableauMois:
+    """A month of the roster on paper: the one in force, if it was made."""
+
+    mois: dt.date
+    libelle: str
+    document: DocumentProduit | None
+
+
+def _tableaux(agent: Agent, lu: Planning) -> list[TableauMois]:
+    connus = tableaux.tableaux_en_vigueur(lu.filiere, agent)
+    return [TableauMois(mois, mois_annee(mois), connus.get(mois)) for mois in tableaux.mois_du_planning(lu)]
 
 
 def _obtenir(request: RequeteAgent, pk: int) -> Planning:
@@ -235,6 +254,25 @@ def planning_publier(request: RequeteAgent, pk: int) -> HttpResponse:
         "annuler": reverse("avis:planning", args=[pk]),
     }
     return render(request, "interface/confirmation.html", contexte)
+
+
+@ecriture(GARDE_GERER)
+def planning_tableau(request: RequeteAgent, pk: int) -> HttpResponse:
+    """The paper of a month, to print."""
+    lu = _obtenir(request, pk)
+    if request.method == "POST":
+        mois = lire_mois(request.POST.get("mois", ""))
+        if mois is None:
+            messages.error(request, "Choisissez le mois du tableau.")
+        else:
+            try:
+                document = tableaux.etablir_tableau(agent=request.user, filiere=lu.filiere, mois=mois)
+            except ValidationError as refus:
+                messages.error(request, " ".join(refus.messages))
+            else:
+                messages.success(request, f"Le tableau de garde de {mois_annee(mois)} est établi.")
+                return redirect("documents:fiche", document.pk)
+    return redirect("avis:planning", pk=pk)
 
 
 @ecriture(GARDE_GERER)
