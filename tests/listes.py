@@ -305,6 +305,16 @@ def lectures_du_memoire(monde: Monde, nombre: int) -> None:
             tracer_lecture(memoire, monde.bruno, organisation_id=memoire.structure_id)
 
 
+def seances_tenues(monde: Monde, nombre: int) -> None:
+    for _ in range(nombre):
+        monde.consultation.reunir()
+
+
+def enquetes(monde: Monde, nombre: int) -> None:
+    for _ in range(nombre):
+        monde.consultation.enqueter()
+
+
 def incidents(monde: Monde, nombre: int) -> None:
     for _ in range(nombre):
         monde.consultation.signaler()
@@ -347,6 +357,11 @@ def copies_demandees(monde: Monde, nombre: int) -> None:
         monde.consultation.copier()
 
 
+def delegations_donnees(monde: Monde, nombre: int) -> None:
+    for _ in range(nombre):
+        monde.consultation.deleguer()
+
+
 def portes_forcees(monde: Monde, nombre: int) -> None:
     for _ in range(nombre):
         monde.consultation.forcer()
@@ -385,6 +400,9 @@ def contenu_de_l_expedition(monde: Monde, nombre: int) -> None:
 
 LISTES: dict[str, Callable[[Monde, int], None]] = {
     "numerisation:dossiers": papiers,
+    "numerisation:seances": seances_tenues,
+    "numerisation:delegations": delegations_donnees,
+    "numerisation:enquetes": enquetes,
     "numerisation:a_trier": papiers,
     "numerisation:a_signer": propositions_de_tri,
     "numerisation:boites": boites_ouvertes,

@@ -11,23 +11,35 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.utils import timezone
 from PIL import Image
 
-from maillage.metiers.numerisation.actions import cadences, copies, incidents, portes
+from maillage.metiers.numerisation.actions import (
+    cadences,
+    copies,
+    delegations,
+    incidents,
+    portes,
+    satisfaction,
+    seances,
+)
 from maillage.metiers.numerisation.actions.coffre import Coffre
 from maillage.metiers.numerisation.actions.inventaire import inventorier_tous
 from maillage.metiers.numerisation.actions.rangement import ranger
 from maillage.metiers.numerisation.chaine.page import Encre, ResultatPage, Vierge
 from maillage.metiers.numerisation.models import (
     ActionCorrective,
+    Centre,
     Convention,
     Copie,
+    Delegation,
     Destruction,
     Dossier,
+    Enquete,
     Fichier,
     Incident,
     Lot,
     Opposition,
     Page,
     Porte,
+    Seance,
 )
 from maillage.metiers.numerisation.regles.cadence import lundi
 from maillage.metiers.numerisation.tests.lieux import ServiceEssai, creer_prestataire, creer_service, ligne
@@ -148,6 +160,38 @@ class MondeConsultation:
                 prevu=10,
             )
 
+    def reunir(self) -> Seance:
+        photo = io.BytesIO()
+        Image.new("L", (60, 84), 255).save(photo, "PNG")
+        with agir_comme(self.rachel):
+            return seances.enregistrer(
+                agent=self.rachel,
+                campagne=self.lieu.campagne,
+                centre=self.centre,
+                genre="formation",
+                date=timezone.localdate(),
+                sujet="Le tri des pièces",
+                presents={"numerisation.assistant_equipe": 4},
+                piece=photo.getvalue(),
+            )
+
+    @cached_property
+    def seance(self) -> Seance:
+        return self.reunir()
+
+    def enqueter(self) -> Enquete:
+        """Closed, as many as asked; the last one stays open."""
+        self.lisible  # noqa: B018 (a record on screen)
+        with agir_comme(self.armand):
+            centre = Centre.objects.select_related("service", "organisation").get(organisation=self.centre)
+            for ouverte in Enquete.objects.filter(etat="ouverte").select_related("service"):
+                satisfaction.clore(agent=self.armand, enquete=ouverte)
+            return satisfaction.ouvrir(agent=self.armand, centre=centre)
+
+    @cached_property
+    def enquete(self) -> Enquete:
+        return self.enqueter()
+
     # --- a record on screen
 
     @cached_property
@@ -256,6 +300,22 @@ class MondeConsultation:
     def porte(self) -> Porte:
         return self.forcer()
 
+    def deleguer(self) -> Delegation:
+        agathe, jour = self.agathe, timezone.localdate()
+        with agir_comme(self.maud):
+            return delegations.accorder(
+                agent=self.maud,
+                centre=self.centre,
+                delegataire=agathe,
+                date_debut=jour,
+                date_fin=jour,
+                motif="Visites",
+            )
+
+    @cached_property
+    def delegation(self) -> Delegation:
+        return self.deleguer()
+
     def detruire(self, etat: str = "demandee") -> Destruction:
         approbation = {"approbateur": self.maud, "horodatage_approbation": timezone.now()}
         with agir_comme(agent_systeme()):
@@ -285,6 +345,11 @@ def _action(monde: Monde) -> dict[str, Any]:
 
 
 ARGUMENTS_CONSULTATION: dict[str, Any] = {
+    **{f"numerisation:seance{suite}": lambda m: {"pk": m.consultation.seance.pk} for suite in ("", "_piece")},
+    **{
+        f"numerisation:enquete_{verbe}": lambda m: {"pk": m.consultation.enquete.pk}
+        for verbe in ("clore", "repondre")
+    },
     **{
         f"numerisation:incident{suite}": _incident
         for suite in ("", "_qualifier", "_notifier", "_agir", "_clore")
@@ -312,6 +377,7 @@ ARGUMENTS_CONSULTATION: dict[str, Any] = {
         f"numerisation:copie{suite}": lambda m: {"pk": m.consultation.copie.pk}
         for suite in ("", "_paquet", "_remettre")
     },
+    "numerisation:delegation": lambda m: {"pk": m.consultation.delegation.pk},
     "numerisation:porte": lambda m: {"pk": m.consultation.porte.pk},
     **{
         f"numerisation:destruction{suite}": lambda m: {"pk": m.consultation.destruction.pk}

@@ -207,6 +207,7 @@ ARGUMENTS_GARDES: dict[str, Any] = {
     "avis:echange_reprendre": lambda m: {"pk": m.gardes.offre.pk},
     "avis:echange_retirer": lambda m: {"pk": m.gardes.echange.pk},
     "avis:planning": _planning,
+    "avis:planning_tableau": _planning,
     "avis:module": lambda _: {"code": "repondre"},
     "avis:releve_signer": lambda _: {"mois": "2026-01"},
     **{f"avis:{nom}": lambda m: {"pk": m.gardes.releve.pk} for nom in ("releve", "releve_csv")},

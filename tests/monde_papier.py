@@ -156,8 +156,8 @@ ARGUMENTS_PAPIER: dict[str, Any] = {
     **{
         f"numerisation:{nom}": _pk("dossier")
         for nom in (
-            "dossier", "dossier_historique", "dossier_corriger", "dossier_retenir", "dossier_liberer",
-            "dossier_effacer", "trier", "tri_terminer", "tri_reprendre",
+            "dossier", "dossier_historique", "dossier_corriger", "dossier_retenir", "dossier_prolonger",
+            "dossier_liberer", "dossier_effacer", "trier", "tri_terminer", "tri_reprendre",
         )
     },
     **{f"numerisation:piece_{verbe}": _pk("piece") for verbe in ("retirer", "rendre", "decider")},

@@ -598,6 +598,9 @@ GARDES = {
     "planning_recalculer": _reseau(
         "ecriture", "garde.gerer", "302 404 404 404 404 signe", "302 404 404 404 404 signe"
     ),
+    "planning_tableau": _reseau(
+        "ecriture", "garde.gerer", "302 404 404 404 404 signe", "302 404 404 404 404 signe"
+    ),
     **{
         nom: _reseau("ecriture", "garde.gerer", "200 404 404 404 404 signe", "302 404 404 404 404 signe")
         for nom in ("planning_publier", "planning_supprimer")
@@ -698,12 +701,12 @@ CONSULTATION = {
        for nom in ("incident_agir", "incident_clore")},
     **{nom: _lecteur("ecriture", "incident.traiter", REFUS_DE_METHODE, "404 404 302 404 302 signe")
        for nom in ("action_faite", "action_verifiee")},
-    "consulter": _lecteur("lecture", "page_administrative.lire", "200 200 200 200 404 signe"),
+    "consulter": _lecteur("lecture", "page_administrative.lire", "200 200 404 200 404 signe"),
     "ouvrir": _lecteur(
-        "ecriture", "page_administrative.lire", "200 200 200 404 404 signe", "422 422 422 404 404 signe"
-    ),
+        "ecriture", "page_administrative.lire", "200 200 404 404 404 signe", "422 200 404 404 404 signe"
+    ),  # without a doctor's delegation, an assistant is told to ask for one
     # Before the reason is said, a record asks for it and shows no page.
-    "lire": _lecteur("consultation", "page_administrative.lire", "302 302 302 404 404 signe"),
+    "lire": _lecteur("consultation", "page_administrative.lire", "302 302 404 404 404 signe"),
     **{nom: _lecteur("consultation", "page_administrative.lire", AUCUN)
        for nom in ("page", "vignette", "page_imprimee")},
     "imprimer": _lecteur("lecture", "page_administrative.lire", AUCUN),
@@ -727,6 +730,13 @@ CONSULTATION = {
     "forcer": _lecteur("ecriture", "acces.forcer", "200 404 404 200 404 signe", "422 404 404 422 404 signe"),
     **{nom: _lecteur("lecture", "acces.lire", "200 404 404 404 200 signe", troupe="confidentialite")
        for nom in ("confidentialite", "portes")},
+    "delegations": _lecteur("lecture", "delegation.lire", "200 404 200 404 200 signe", troupe="confidentialite"),
+    "delegation": _lecteur(
+        "ecriture", "delegation.lire", "200 404 200 404 200 signe", "404 404 404 404 422 signe", "confidentialite"
+    ),
+    "delegation_accorder": _lecteur(
+        "ecriture", "delegation.donner", "404 404 404 404 200 signe", "404 404 404 404 422 signe", "confidentialite"
+    ),
     # The doctor is told; the DPO says what he thinks.
     "porte": _lecteur(
         "ecriture", "acces.lire", "200 404 404 404 200 signe", "422 404 404 404 404 signe", "confidentialite"
@@ -755,6 +765,24 @@ CONSULTATION = {
     ),
 }  # fmt: skip
 
+ACCOMPAGNEMENT = {
+    **{nom: _lecteur("lecture", "seance.lire", "200 404 200 404 200 signe", troupe="deploiement")
+       for nom in ("seances", "seance")},
+    "seance_piece": _lecteur("consultation", "seance.lire", "200 404 200 404 200 signe", troupe="deploiement"),
+    "seance_enregistrer": _lecteur(
+        "ecriture", "seance.tenir", "200 404 200 404 404 signe", "422 404 422 404 404 signe", "deploiement"
+    ),
+    "enquetes": _lecteur("lecture", "satisfaction.mener", "200 404 404 404 404 signe", troupe="deploiement"),
+    "enquete_ouvrir": _lecteur(
+        "ecriture", "satisfaction.mener", "200 404 404 404 404 signe", "422 404 404 404 404 signe", "deploiement"
+    ),
+    "enquete_clore": _lecteur(
+        "ecriture", "satisfaction.mener", REFUS_DE_METHODE, "302 404 404 404 404 signe", "deploiement"
+    ),
+    "enquete_repondre": _lecteur(
+        "ecriture", "satisfaction.repondre", "404 200 200 404 404 signe", "404 422 422 404 404 signe", "deploiement"
+    ),
+}  # fmt: skip
 CHACUN, DU_CENTRE_PAPIER = "200 200 200 404 404 signe", "200 200 404 404 404 signe"
 
 
@@ -782,7 +810,7 @@ PAPIER = {
     "dossier_historique": _papier("lecture", "dossier.lire", "200 200 200 404 200 signe"),
     "dossier_corriger": _papier("ecriture", "inventaire.tenir", CHACUN, "422 422 422 404 404 signe"),
     **{nom: _papier("ecriture", "conservation.gerer", "404 404 200 404 200 signe", "404 404 422 404 422 signe")
-       for nom in ("dossier_retenir", "dossier_liberer", "dossier_effacer")},
+       for nom in ("dossier_retenir", "dossier_prolonger", "dossier_liberer", "dossier_effacer")},
     "etiquettes": _papier("lecture", "boite.tenir", "200 200 200 200 404 signe"),
     "a_trier": _papier("lecture", "tri.tenir", "200 200 404 200 404 signe"),
     "tri_lire": _papier("ecriture", "tri.tenir", REFUS_DE_METHODE, "302 302 404 302 404 signe"),
@@ -826,7 +854,7 @@ TABLE: dict[str, Ligne] = {
             "protection": PROTECTION,
             "audiences": AUDIENCES,
             "avis": AVIS,
-            "numerisation": {**CONSULTATION, **LOTS, **PAPIER},
+            "numerisation": {**CONSULTATION, **LOTS, **PAPIER, **ACCOMPAGNEMENT},
             "echanges": ECHANGES,
             "echeances": ECHEANCES,
             "documents": DOCUMENTS,

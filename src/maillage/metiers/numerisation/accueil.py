@@ -170,6 +170,7 @@ declarer_aide(
         ("Expédier", "Le bordereau se prépare seul ; deux remises, et tout écart ouvre un incident."),
         ("Lire", "Consulter : l’étiquette, un motif par jour, puis les flèches. Chaque page lue est tracée."),
         ("Un dossier d’un autre centre", "« Ouvrir par exception » : une heure, un motif, le DPO prévenu."),
+        ("Déléguer", "Un médecin laisse un assistant lire l’identité et les postes : qui, quoi, jusqu’à quand."),
         ("Signaler", "Incidents : une phrase, sans nommer personne. Une violation ouvre 72 heures."),
         ("Livrer un lot", "Un ZIP : le manifeste et un PDF par dossier. Au moindre écart, tout est refusé, et dit."),
         ("Contrôler", "Tirez l’échantillon, puis une page à la fois. Les plans décident, vous signez."),

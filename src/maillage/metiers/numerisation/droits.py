@@ -19,6 +19,16 @@ CAMPAGNE_GERER = declarer_droit("numerisation.campagne.gerer", "Décider des cam
 CONVENTION_LIRE = declarer_droit("numerisation.convention.lire", "Lire les conventions de numérisation")
 CADENCE_LIRE = declarer_droit("numerisation.cadence.lire", "Suivre l’avancement par centre")
 CADENCE_GERER = declarer_droit("numerisation.cadence.gerer", "Planifier l’avancement par centre")
+SEANCE_LIRE = declarer_droit("numerisation.seance.lire", "Voir les séances de formation et d’information")
+SEANCE_TENIR = declarer_droit(
+    "numerisation.seance.tenir", "Enregistrer les séances de formation et d’information"
+)
+SATISFACTION_MENER = declarer_droit(
+    "numerisation.satisfaction.mener", "Ouvrir et clore les enquêtes de satisfaction"
+)
+SATISFACTION_REPONDRE = declarer_droit(
+    "numerisation.satisfaction.repondre", "Répondre à l’enquête de satisfaction de son centre"
+)
 
 # --- paper
 DOSSIER_LIRE = declarer_droit("numerisation.dossier.lire", "Suivre les dossiers, sans identité ni contenu")
@@ -64,6 +74,14 @@ PAGE_LIRE = declarer_droit("numerisation.page.lire", "Lire les pages d’un doss
 PAGE_ADMINISTRATIVE_LIRE = declarer_droit(
     "numerisation.page_administrative.lire", "Lire les pages d’identité et de poste d’un dossier"
 )
+DELEGATION_LIRE = declarer_droit("numerisation.delegation.lire", "Voir les délégations du médecin")
+DELEGATION_DONNER = declarer_droit(
+    "numerisation.delegation.donner",
+    "Déléguer la lecture de l’identité et des postes, sous sa responsabilité",
+)
+DELEGATION_RECEVOIR = declarer_droit(
+    "numerisation.delegation.recevoir", "Lire l’identité et les postes quand le médecin le délègue"
+)
 ACCES_FORCER = declarer_droit("numerisation.acces.forcer", "Ouvrir un dossier en urgence, avec un motif")
 ACCES_LIRE = declarer_droit("numerisation.acces.lire", "Voir qui a lu les dossiers")
 ACCES_EXAMINER = declarer_droit("numerisation.acces.examiner", "Dire si un accès d’exception était justifié")
@@ -95,17 +113,17 @@ _CENTRE = (
     TRI_LIRE,
     BOITE_LIRE,
     BOITE_TENIR,
-    PAGE_ADMINISTRATIVE_LIRE,
     INCIDENT_LIRE,
     INCIDENT_DECLARER,
     CADENCE_LIRE,
     STATISTIQUES_LIRE,
+    SATISFACTION_REPONDRE,
     *_DOCUMENTS,
     *_ECHEANCES,
 )
 _SUIVI = (CAMPAGNE_LIRE, CADENCE_LIRE, STATISTIQUES_LIRE, GEL_LIRE)
 
-ASSISTANT = (*_CENTRE, TRI_TENIR, SAISIE_TENIR)
+ASSISTANT = (*_CENTRE, PAGE_ADMINISTRATIVE_LIRE, DELEGATION_RECEVOIR, TRI_TENIR, SAISIE_TENIR)
 SOIGNANT = (
     *ASSISTANT,
     TRI_SIGNER,
@@ -117,9 +135,11 @@ SOIGNANT = (
     SAISIE_ARBITRER,
     JOURNAL_LIRE,
 )
+MEDECIN = (*SOIGNANT, DELEGATION_LIRE, DELEGATION_DONNER)
 COORDINATION = (
-    *SOIGNANT,
+    *MEDECIN,
     *_SUIVI,
+    SEANCE_LIRE,
     AUDIT_LIRE,
     ACCES_LIRE,
     CONSERVATION_GERER,
@@ -130,8 +150,11 @@ COORDINATION = (
 RESPONSABLE = (
     *_CENTRE,
     *_SUIVI,
+    DELEGATION_LIRE,
     INVENTAIRE_IMPORTER,
     IMPORTER,
+    SEANCE_LIRE,
+    SEANCE_TENIR,
     AUDIT_LIRE,
     LOT_LIRE,
     CONSERVATION_GERER,
@@ -156,6 +179,9 @@ PRESTATAIRE = (
 )
 QUALITE = (
     *_SUIVI,
+    SEANCE_LIRE,
+    SEANCE_TENIR,
+    SATISFACTION_MENER,
     CONVENTION_LIRE,
     DOSSIER_LIRE,
     DOSSIER_AVANCER,
@@ -178,6 +204,7 @@ QUALITE = (
 )
 PROTECTION_DONNEES = (
     *_SUIVI,
+    SEANCE_LIRE,
     CONVENTION_LIRE,
     DOSSIER_LIRE,
     AUDIT_LIRE,
@@ -187,6 +214,7 @@ PROTECTION_DONNEES = (
     ACCES_LIRE,
     ACCES_EXAMINER,
     ACCES_RELEVER,
+    DELEGATION_LIRE,
     DESTRUCTION_LIRE,
     INCIDENT_LIRE,
     INCIDENT_DECLARER,
@@ -200,6 +228,9 @@ PROTECTION_DONNEES = (
 )
 DEPLOIEMENT = (
     *_SUIVI,
+    SEANCE_LIRE,
+    SEANCE_TENIR,
+    SATISFACTION_MENER,
     CAMPAGNE_GERER,
     CONVENTION_LIRE,
     CADENCE_GERER,
@@ -224,6 +255,7 @@ declarer_role(
 declarer_role(
     "numerisation.professionnel_sante", "Professionnel de santé au travail", droits=SOIGNANT, niveau=30
 )
+declarer_role("numerisation.medecin_travail", "Médecin du travail", droits=MEDECIN, niveau=40)
 declarer_role("numerisation.responsable_centre", "Responsable de centre", droits=RESPONSABLE, niveau=30)
 declarer_role("numerisation.prestataire", "Prestataire de numérisation", droits=PRESTATAIRE, niveau=20)
 declarer_role("numerisation.medecin_coordinateur", "Médecin coordinateur", droits=COORDINATION, niveau=50)

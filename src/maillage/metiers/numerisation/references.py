@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from maillage.metiers.numerisation.actions.listes import CONSERVATION, LISTES, PIECES
+from maillage.metiers.numerisation.actions.listes import CONSERVATION, LISTES, PIECES, SURVEILLANCE
 
 PUBLIEES = {
     CONSERVATION: (
         "Durées de conservation des dossiers de santé au travail",
         "Code du travail, articles cités à chaque ligne",
+    ),
+    SURVEILLANCE: (
+        "Repères au-delà desquels une lecture des dossiers est à regarder",
+        "Proposition de l’éditeur, à confirmer",
     ),
     PIECES: (
         "Pièces d’un dossier de santé au travail et ce qu’en fait le tri",

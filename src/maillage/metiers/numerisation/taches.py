@@ -1,4 +1,7 @@
-"""Jobs of the service. Each may run twice without doing its effect twice."""
+"""Jobs of the service. Each may run twice without doing its effect twice.
+
+Those that read, seal or check load their libraries themselves: every other process would hold them for nothing.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,14 @@ import logging
 
 from procrastinate.contrib.django import app
 
-from maillage.metiers.numerisation.actions import scellement
 from maillage.metiers.numerisation.actions.controle import fichiers_courants
-from maillage.metiers.numerisation.actions.lecture import lire_fichier
-from maillage.metiers.numerisation.chaine.horodatage import HorodatageImpossible
-from maillage.metiers.numerisation.chaine.reglages import cachet, confiance
-from maillage.metiers.numerisation.chaine.sceau import SceauImpossible
+from maillage.metiers.numerisation.actions.parcours_lots import (
+    MOTIF_SCELLEMENT,
+    MOTIF_VERIFICATION,
+    lots_a_sceller,
+    lots_a_verifier,
+)
+from maillage.metiers.numerisation.chaine.refus import HorodatageImpossible, SceauImpossible
 from maillage.metiers.numerisation.enums.lots import EtatFichier
 from maillage.metiers.numerisation.models import Lot
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
@@ -25,14 +30,19 @@ ENTRE_DEUX_VERIFICATIONS = dt.timedelta(days=7)
 @app.task(name="numerisation.lire_fichier")
 def lire(fichier: int) -> None:
     """Read a delivered record: text, PDF/A, whose each page is."""
+    from maillage.metiers.numerisation.actions.lecture import lire_fichier
+
     lire_fichier(fichier)
 
 
 @app.task(name="numerisation.sceller_lot")
 def sceller(lot: int) -> None:
     """Seal an accepted lot; what is missing today is tried again by the next round."""
+    from maillage.metiers.numerisation.actions.scellement import sceller_lot
+    from maillage.metiers.numerisation.chaine.reglages import cachet
+
     try:
-        obstacles = scellement.sceller_lot(lot, cachet())
+        obstacles = sceller_lot(lot, cachet())
     except (SceauImpossible, HorodatageImpossible) as erreur:
         JOURNAL.warning("Lot %s is not sealed: %s", lot, erreur)
         return
@@ -43,7 +53,10 @@ def sceller(lot: int) -> None:
 @app.task(name="numerisation.verifier_lot")
 def verifier(lot: int) -> None:
     """Check seals, token and fingerprints of a lot."""
-    scellement.verifier_un_lot(lot, confiance())
+    from maillage.metiers.numerisation.actions.scellement import verifier_un_lot
+    from maillage.metiers.numerisation.chaine.reglages import confiance
+
+    verifier_un_lot(lot, confiance())
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -55,8 +68,8 @@ def verifier(lot: int) -> None:
 def reprendre_scellements(timestamp: int) -> None:
     """Lots accepted that nothing sealed yet: no authority then, or an incident closed since."""
     del timestamp
-    with agir_comme(agent_systeme(), motif=scellement.MOTIF):
-        for lot in scellement.lots_a_sceller():
+    with agir_comme(agent_systeme(), motif=MOTIF_SCELLEMENT):
+        for lot in lots_a_sceller():
             demander_le_scellement(lot)
 
 
@@ -69,8 +82,8 @@ def reprendre_scellements(timestamp: int) -> None:
 def verifier_lots(timestamp: int) -> None:
     """Each night, the lots that were not checked for a week."""
     instant = dt.datetime.fromtimestamp(timestamp, dt.UTC)
-    with agir_comme(agent_systeme(), motif=scellement.MOTIF_VERIFICATION):
-        a_verifier = scellement.lots_a_verifier(instant - ENTRE_DEUX_VERIFICATIONS)
+    with agir_comme(agent_systeme(), motif=MOTIF_VERIFICATION):
+        a_verifier = lots_a_verifier(instant - ENTRE_DEUX_VERIFICATIONS)
         differer_lot(verifier, [{"lot": lot} for lot in a_verifier])
 
 

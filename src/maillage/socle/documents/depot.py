@@ -55,9 +55,14 @@ def remplir_depuis(fichier: Fichier, genres: Mapping[str, Reprise]) -> dict[str,
     return _reprendre(fichier, genres)[1]
 
 
-def lire_depot(request: HttpRequest, formulaire: type[forms.BaseForm]) -> Depot:
-    """The drop of this request on a form that has `genres_acceptes`; never raises for what a person may drop."""
-    genres: Mapping[str, Reprise] = formulaire.genres_acceptes  # type: ignore[attr-defined]
+def lire_depot(
+    request: HttpRequest, formulaire: type[forms.BaseForm], genres: Mapping[str, Reprise] | None = None
+) -> Depot:
+    """The drop of this request on a form that has `genres_acceptes`; never raises for what a person may drop.
+
+    `genres` stands for them when what is taken depends on what is already known; it may raise DocumentRefuse too.
+    """
+    genres = formulaire.genres_acceptes if genres is None else genres  # type: ignore[attr-defined]
     accepte = ", ".join(obtenir_genre(code).libelle for code in sorted(genres))
     if request.method != "POST" or NOM_BOUTON not in request.POST:
         return Depot(accepte=accepte)

@@ -9,11 +9,16 @@ from django.utils import timezone
 
 from maillage.commun.textes import compter
 from maillage.metiers.numerisation.actions.retenue import echus
+from maillage.metiers.numerisation.actions.satisfaction import a_repondre
 from maillage.metiers.numerisation.droits import (
     AUDIT_TENIR,
+    BOITE_LIRE,
     BOITE_TENIR,
     CONSERVATION_GERER,
+    LOT_LIRE,
+    LOT_LIVRER,
     RECEPTION_TENIR,
+    SATISFACTION_REPONDRE,
     TRI_SIGNER,
     TRI_TENIR,
 )
@@ -35,8 +40,10 @@ def taches_du_service(agent: Agent) -> Iterator[Tache]:
     yield from _a_trier(agent)
     yield from _a_expedier(agent)
     yield from _a_recevoir(agent)
+    yield from _en_retard(agent)
     yield from _a_auditer(agent)
     yield from _echus(agent)
+    yield from _enquetes(agent)
 
 
 def _a_decider(agent: Agent) -> Iterator[Tache]:
@@ -122,6 +129,46 @@ def _a_recevoir(agent: Agent) -> Iterator[Tache]:
         )
 
 
+def livraisons_dues(agent: Agent) -> Iterator[Tache]:
+    """What the provider has in hand, the first due first. His home page has it too, as a deadline."""
+    if not a_droit(agent, LOT_LIVRER):
+        return
+    dues = Expedition.objects.filter(
+        prestataire__in=perimetre(agent, LOT_LIVRER),
+        date_limite_livraison__isnull=False,
+        date_livraison__isnull=True,
+    )
+    for expedition in dues.select_related("centre").order_by("date_limite_livraison", "pk")[:NOMBRE]:
+        yield Tache(
+            "Livrer",
+            str(expedition),
+            reverse("numerisation:expedition", args=[expedition.pk]),
+            expedition.date_limite_livraison,
+            precision=f"{expedition.centre.nom}, {compter(expedition.dossiers_recus, 'dossier')}",
+        )
+
+
+def _en_retard(agent: Agent) -> Iterator[Tache]:
+    """Shipments that the provider should have delivered by now, for those who wait for them."""
+    if not (a_droit(agent, LOT_LIRE) and a_droit(agent, BOITE_LIRE)):
+        return
+    attendues = Expedition.objects.filter(
+        centre__in=perimetre(agent, LOT_LIRE) & perimetre(agent, BOITE_LIRE),
+        date_limite_livraison__lt=timezone.localdate(),
+        date_livraison__isnull=True,
+    )
+    for expedition in attendues.select_related("prestataire").order_by("date_limite_livraison", "pk")[
+        :NOMBRE
+    ]:
+        yield Tache(
+            "Relancer le prestataire",
+            str(expedition),
+            reverse("numerisation:expedition", args=[expedition.pk]),
+            expedition.date_limite_livraison,
+            precision=f"{expedition.prestataire.nom} devait livrer ces dossiers",
+        )
+
+
 def _a_auditer(agent: Agent) -> Iterator[Tache]:
     if not a_droit(agent, AUDIT_TENIR):
         return
@@ -147,4 +194,17 @@ def _echus(agent: Agent) -> Iterator[Tache]:
             compter(nombre, "dossier au terme de sa conservation", "dossiers au terme de leur conservation"),
             f"{reverse('numerisation:dossiers')}?limite={aujourd_hui.isoformat()}",
             bouton="Voir",
+        )
+
+
+def _enquetes(agent: Agent) -> Iterator[Tache]:
+    if not a_droit(agent, SATISFACTION_REPONDRE):
+        return
+    for enquete in a_repondre(agent).select_related("centre").order_by("pk")[:NOMBRE]:
+        yield Tache(
+            "Donner votre avis",
+            enquete.centre.nom,
+            reverse("numerisation:enquete_repondre", args=[enquete.pk]),
+            precision="Trois questions, sans votre nom",
+            bouton="Répondre",
         )

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import base64
-import csv
 import hashlib
-import io
 import json
-import zipfile
-from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from asn1crypto import pem
@@ -16,13 +12,16 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from maillage.metiers.numerisation.actions.archive_auditeur import DossierAuditeur
 from maillage.metiers.numerisation.actions.controle import ecarts_du_tirage
 from maillage.metiers.numerisation.actions.rangement import lire_manifeste_range
 from maillage.metiers.numerisation.actions.regimes import plan_de
 from maillage.metiers.numerisation.actions.scellement import empreintes_de, fichiers_scelles
+from maillage.metiers.numerisation.actions.seances import roles_presents, seances_du_lot
+from maillage.metiers.numerisation.chaine.refus import SceauImpossible
 from maillage.metiers.numerisation.chaine.reglages import confiance
-from maillage.metiers.numerisation.chaine.sceau import SceauImpossible
 from maillage.metiers.numerisation.chaine.verification import feuille, preuve_du_fichier
+from maillage.metiers.numerisation.enums.accompagnement import GenreSeance
 from maillage.metiers.numerisation.enums.incidents import EtatIncident
 from maillage.metiers.numerisation.models import (
     AuditTri,
@@ -42,7 +41,6 @@ from maillage.metiers.numerisation.regles.preuves import Pieces, matrice
 from maillage.socle.acces.vocabulaire import VOCABULAIRE
 from maillage.socle.journal.preuves import prouver_evenements
 
-_DATE_ZIP = (1980, 1, 1, 0, 0, 0)
 LISEZMOI = """Dossier de preuves du lot {lot}
 ================================
 
@@ -69,44 +67,9 @@ matrice.html dit, exigence par exigence, ce qui répond et ce qui manque.
 """
 
 
-class _Dossier:
-    """Files of the ZIP, in their order."""
-
-    def __init__(self) -> None:
-        self.fichiers: dict[str, bytes] = {}
-
-    def texte(self, nom: str, contenu: str) -> None:
-        self.fichiers[nom] = contenu.encode()
-
-    def donnees(self, nom: str, valeur: object) -> None:
-        self.texte(nom, json.dumps(valeur, ensure_ascii=False, indent=1, default=str) + "\n")
-
-    def tableau(self, nom: str, entetes: Sequence[str], lignes: Iterable[Sequence[object]]) -> None:
-        flux = io.StringIO()
-        ecrivain = csv.writer(flux, delimiter=";", lineterminator="\n")
-        ecrivain.writerow(entetes)
-        ecrivain.writerows([_cellule(valeur) for valeur in ligne] for ligne in lignes)
-        self.fichiers[nom] = flux.getvalue().encode("utf-8-sig")  # what a spreadsheet expects
-
-    def zip(self) -> bytes:
-        sommes = "".join(
-            f"{hashlib.sha256(octets).hexdigest()}  {nom}\n" for nom, octets in sorted(self.fichiers.items())
-        )
-        flux = io.BytesIO()
-        with zipfile.ZipFile(flux, "w", zipfile.ZIP_DEFLATED) as archive:
-            for nom, octets in sorted({**self.fichiers, "SHA256SUMS": sommes.encode()}.items()):
-                archive.writestr(zipfile.ZipInfo(nom, _DATE_ZIP), octets, zipfile.ZIP_DEFLATED)
-        return flux.getvalue()
-
-
-def _cellule(valeur: object) -> object:
-    """A text that a spreadsheet would run is quoted."""
-    return f"'{valeur}" if isinstance(valeur, str) and valeur[:1] in "=+-@\t" and valeur else valeur
-
-
 def composer(lot: Lot) -> bytes:
     """The whole file. Asked in the name of the service: the right was asked before, and the export traced."""
-    dossier = _Dossier()
+    dossier = DossierAuditeur()
     pieces = asdict(Pieces())
     pieces |= _convention(dossier, lot)
     pieces |= _dossiers(dossier, lot)
@@ -115,6 +78,7 @@ def composer(lot: Lot) -> bytes:
     pieces |= _scelles(dossier, lot)
     pieces |= _journal(dossier, lot)
     pieces |= _qualite(dossier, lot)
+    pieces |= _seances(dossier, lot)
     lignes = matrice(Pieces(**pieces))
     contexte = {"lot": lot, "lignes": lignes, "instant": timezone.now()}
     dossier.texte("matrice.html", render_to_string("numerisation/lots/matrice.html", contexte))
@@ -127,7 +91,7 @@ def composer(lot: Lot) -> bytes:
     return dossier.zip()
 
 
-def _convention(dossier: _Dossier, lot: Lot) -> dict[str, object]:
+def _convention(dossier: DossierAuditeur, lot: Lot) -> dict[str, object]:
     c = lot.convention
     dossier.donnees(
         "convention.json",
@@ -155,7 +119,7 @@ def _convention(dossier: _Dossier, lot: Lot) -> dict[str, object]:
     return {"mode": str(c.get_mode_display()), "manifestes": lot.manifestes.count()}
 
 
-def _dossiers(dossier: _Dossier, lot: Lot) -> dict[str, object]:
+def _dossiers(dossier: DossierAuditeur, lot: Lot) -> dict[str, object]:
     fichiers = Fichier.objects.filter(lot=lot).select_related("dossier").order_by("livraison", "pk")
     dossier.tableau(
         "dossiers.csv",
@@ -175,7 +139,7 @@ def _dossiers(dossier: _Dossier, lot: Lot) -> dict[str, object]:
     return {"dossiers": Fichier.objects.filter(lot=lot, livraison=lot.livraison).count()}
 
 
-def _garde(dossier: _Dossier, lot: Lot) -> dict[str, object]:
+def _garde(dossier: DossierAuditeur, lot: Lot) -> dict[str, object]:
     boites = set(
         Fichier.objects.filter(lot=lot, livraison=lot.livraison).values_list("dossier__boite", flat=True)
     )
@@ -201,7 +165,7 @@ def _garde(dossier: _Dossier, lot: Lot) -> dict[str, object]:
     return {"mouvements": len(mouvements), "dossiers_sans_garde": sans.count()}
 
 
-def _controles(dossier: _Dossier, lot: Lot) -> dict[str, object]:
+def _controles(dossier: DossierAuditeur, lot: Lot) -> dict[str, object]:
     for tirage in lot.tirages.order_by("livraison"):
         verdict = getattr(tirage, "verdict", None)
         population = Page.objects.filter(fichier__lot=lot, fichier__livraison=tirage.livraison)
@@ -242,7 +206,7 @@ def _controles(dossier: _Dossier, lot: Lot) -> dict[str, object]:
     }
 
 
-def _scelles(dossier: _Dossier, lot: Lot) -> dict[str, object]:
+def _scelles(dossier: DossierAuditeur, lot: Lot) -> dict[str, object]:
     jeton = Jeton.objects.filter(lot=lot).first()
     fichiers = fichiers_scelles(lot)
     empreintes = empreintes_de(fichiers)
@@ -305,7 +269,7 @@ def _autorites() -> str:
     return "".join(pem.armor("CERTIFICATE", certificat.dump()).decode() for certificat in certificats)
 
 
-def _journal(dossier: _Dossier, lot: Lot) -> dict[str, object]:
+def _journal(dossier: DossierAuditeur, lot: Lot) -> dict[str, object]:
     du_lot = list(EvenementLot.objects.filter(lot=lot).order_by("horodatage", "pk"))
     concernes = Fichier.objects.filter(lot=lot).values("dossier")
     des_dossiers = EvenementDossier.objects.filter(dossier__in=concernes).select_related("dossier")
@@ -356,7 +320,7 @@ def _journal(dossier: _Dossier, lot: Lot) -> dict[str, object]:
     return {"evenements": len(maillons), "evenements_prouves": len(preuves)}
 
 
-def _qualite(dossier: _Dossier, lot: Lot) -> dict[str, object]:
+def _qualite(dossier: DossierAuditeur, lot: Lot) -> dict[str, object]:
     centres = Fichier.objects.filter(lot=lot).values("centre")
     audits = list(
         AuditTri.objects.filter(centre__in=centres, horodatage_cloture__isnull=False).select_related("centre")
@@ -396,3 +360,23 @@ def _qualite(dossier: _Dossier, lot: Lot) -> dict[str, object]:
         ((role.libelle, str(droit)) for role in roles for droit in sorted(role.droits)),
     )
     return {"audits_de_tri": len(audits), "incidents_ouverts": len(ouverts)}
+
+
+def _seances(dossier: DossierAuditeur, lot: Lot) -> dict[str, object]:
+    """Who was trained and told, by role; what is joined may name people: its fingerprint alone is given."""
+    seances, libelles = list(seances_du_lot(lot)), {role.code: role.libelle for role in roles_presents()}
+    dossier.tableau(
+        "seances.csv",
+        ("Date", "Genre", "Centre", "Sujet", "Présents", "SHA-256 de la pièce"),
+        (
+            (
+                s.date, s.get_genre_display(), s.centre.nom if s.centre else "Tout le service", s.sujet,
+                ", ".join(f"{libelles.get(code, code)} : {nombre}" for code, nombre in s.presents.items()), s.empreinte,
+            )
+            for s in seances
+        ),
+    )  # fmt: skip
+    return {
+        "formations": sum(s.genre == GenreSeance.FORMATION for s in seances),
+        "communications": sum(s.genre == GenreSeance.COMMUNICATION for s in seances),
+    }

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from maillage.metiers.numerisation.actions import incidents
+from maillage.metiers.numerisation.actions import incidents, livraisons
 from maillage.metiers.numerisation.actions.numeros import centre_de, lire_etiquette, suivants, trouver
 from maillage.metiers.numerisation.actions.parcours import au_nom_du_service, avancer, avancer_tous
 from maillage.metiers.numerisation.droits import BOITE_TENIR, RECEPTION_TENIR
@@ -178,6 +178,7 @@ def recevoir_boite(
         ecrite.boites_recues += 1
         ecrite.dossiers_recus += len(presents)
         ecrite.save(update_fields=["boites_recues", "dossiers_recus"])
+        livraisons.attendre(ecrite, timezone.localdate(maintenant))
         _signaler(agent, ecrite, ecarts, {dossier.code: dossier for dossier in contenu})
     return boite, ecarts
 
@@ -199,6 +200,7 @@ def retrouver(*, agent: Agent, expedition: Expedition, lu: str) -> Dossier:
             raise ValidationError(f"{dossier} ne manque pas : recevez sa boîte, ou il est déjà reçu.")
         ecrite.dossiers_recus += 1
         ecrite.save(update_fields=["dossiers_recus"])
+        livraisons.attendre(ecrite, timezone.localdate())
         return avancer(dossier, TypeEvenement.RECEPTION, auteur=agent, motif=f"Retrouvé, {ecrite}")
 
 
@@ -216,6 +218,7 @@ def clore_arrivee(*, agent: Agent, expedition: Expedition) -> tuple[Ecart, ...]:
         ecrite.statut = StatutExpedition.ARRIVEE
         ecrite.auteur_arrivee, ecrite.horodatage_arrivee = agent, timezone.now()
         ecrite.save(update_fields=["statut", "auteur_arrivee", "horodatage_arrivee"])
+        livraisons.constater([ecrite.pk])
         _signaler(agent, ecrite, ecarts, {})
     return ecarts
 

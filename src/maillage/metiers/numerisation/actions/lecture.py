@@ -5,10 +5,8 @@ What a page says is sealed under the record's key; what is in clear of it is whe
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -16,17 +14,18 @@ from django.utils import timezone
 from maillage.commun.textes import compter
 from maillage.metiers.numerisation.actions.coffre import Coffre
 from maillage.metiers.numerisation.actions.listes import pieces_du
+from maillage.metiers.numerisation.actions.pages import resultat_de
 from maillage.metiers.numerisation.actions.parcours_lots import avancer_lot, verrouiller_lot
 from maillage.metiers.numerisation.actions.rangement import ranger, sortir
 from maillage.metiers.numerisation.actions.rattachement import rattacher_pages
 from maillage.metiers.numerisation.chaine.dossier import mettre_en_pdfa, travaux
 from maillage.metiers.numerisation.chaine.lecture import Livraison, PageLivree, ouvrir
 from maillage.metiers.numerisation.chaine.ocr import Lecteur, TravailPage, traiter_page
-from maillage.metiers.numerisation.chaine.page import Encre, ResultatPage
+from maillage.metiers.numerisation.chaine.page import ResultatPage
 from maillage.metiers.numerisation.chaine.refus import FichierRefuse
 from maillage.metiers.numerisation.enums.dossiers import TypeEvenementLot
 from maillage.metiers.numerisation.enums.lots import EtatFichier
-from maillage.metiers.numerisation.enums.pieces import IssueRattachement
+from maillage.metiers.numerisation.enums.pieces import Encre, IssueRattachement
 from maillage.metiers.numerisation.models import Fichier, Page, VideoCodage
 from maillage.metiers.numerisation.regles.classement import classer
 from maillage.metiers.numerisation.regles.concordance import Rattachement
@@ -111,16 +110,6 @@ def page_lue(fichier: Fichier, livree: PageLivree, resultat: ResultatPage, coffr
 def resultats_gardes(fichier: Fichier, coffre: Coffre) -> dict[int, ResultatPage]:
     """What was read of each page, out of its sealed content."""
     return {page.numero: resultat_de(page, coffre) for page in fichier.pages.order_by("numero")}
-
-
-def resultat_de(page: Page, coffre: Coffre) -> ResultatPage:
-    return ResultatPage.depuis_json(coffre.ouvrir(page.contenu)["lu"])
-
-
-def vignette_de(page: Page, coffre: Coffre) -> bytes:
-    """The small JPEG of a page; nothing once the record was erased."""
-    lu: dict[str, Any] = coffre.ouvrir(page.contenu).get("lu", {})
-    return base64.b64decode(lu["vierge"]["vignette"]) if lu else b""
 
 
 def _places(livraison: Livraison, pdfa: bytes) -> dict[int, tuple[int, int]]:

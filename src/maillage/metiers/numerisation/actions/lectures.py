@@ -13,12 +13,13 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from maillage.metiers.numerisation.actions.delegations import delegation_pour
 from maillage.metiers.numerisation.actions.pages import mots_de
 from maillage.metiers.numerisation.actions.pages import pages_de as pages_du_dossier
 from maillage.metiers.numerisation.actions.parcours import au_nom_du_service
 from maillage.metiers.numerisation.droits import PAGE_ADMINISTRATIVE_LIRE, PAGE_LIRE
 from maillage.metiers.numerisation.enums.dossiers import EtatDossier
-from maillage.metiers.numerisation.models import Dossier, Page, Porte
+from maillage.metiers.numerisation.models import Delegation, Dossier, Page, Porte
 from maillage.metiers.numerisation.regles.acces import est_lisible
 from maillage.metiers.numerisation.regles.recherche import Trouvaille, chercher
 from maillage.socle.acces.exiger import AccesRefuse, peut
@@ -39,6 +40,12 @@ class Ouverture:
     dossier: Dossier
     est_soignant: bool
     porte: Porte | None = None
+    delegation: Delegation | None = None
+    """What lets an assistant read; without it no page opens (R. 4624-45-5)."""
+
+    @property
+    def est_permise(self) -> bool:
+        return self.est_soignant or self.delegation is not None
 
     @property
     def est_consultable(self) -> bool:
@@ -55,7 +62,7 @@ class Ouverture:
             yield
 
     def permet(self, page: Page) -> bool:
-        return est_lisible(page.partie, est_soignant=self.est_soignant)
+        return self.est_permise and est_lisible(page.partie, est_soignant=self.est_soignant)
 
 
 def ouvrir(agent: Agent, pk: int) -> Ouverture:
@@ -65,7 +72,8 @@ def ouvrir(agent: Agent, pk: int) -> Ouverture:
         if peut(agent, PAGE_LIRE, proche.centre):
             return Ouverture(agent, proche, est_soignant=True)
         if peut(agent, PAGE_ADMINISTRATIVE_LIRE, proche.centre):
-            return Ouverture(agent, proche, est_soignant=False)
+            deleguee = delegation_pour(agent, proche)
+            return Ouverture(agent, proche, est_soignant=False, delegation=deleguee)
     porte = porte_ouverte(agent, pk)
     if porte is None:
         raise AccesRefuse("Cette page n’existe pas, ou vous n’y avez pas accès.")

@@ -1,4 +1,4 @@
-"""The lists in force on a day, as the rules take them: kinds of pieces, lengths of retention.
+"""The lists in force on a day, as the rules take them: kinds of pieces, lengths of retention, unusual reading.
 
 What the product ships (`donnees/`) stands in as long as nobody loaded an edition.
 """
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from maillage.metiers.numerisation.enums.pieces import DecisionTri
+from maillage.metiers.numerisation.regles.acces import Reperes
 from maillage.metiers.numerisation.regles.conservation import Duree
 from maillage.socle.echanges.referentiels.livrees import ListesLivrees
 
@@ -18,6 +19,7 @@ DONNEES = Path(__file__).parents[1] / "donnees"
 LISTES = ListesLivrees(DONNEES)
 CONSERVATION = "numerisation.conservation"
 PIECES = "numerisation.pieces"
+SURVEILLANCE = "numerisation.surveillance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +61,13 @@ def durees_du(jour: dt.date) -> Mapping[str, Duree]:
         CONSERVATION,
         jour,
         lambda v: Duree(v.code, int(v.complement["Années"]), str(v.complement["Article"]), v.est_a_confirmer),
+    )
+
+
+def reperes_du(jour: dt.date) -> Reperes:
+    """Beyond what a reading is looked at, that day."""
+    entrees = LISTES.en_vigueur(SURVEILLANCE, jour)
+    return Reperes(
+        **{entree.code: int(entree.complement["Seuil"]) for entree in entrees},
+        est_a_confirmer=any(entree.est_a_confirmer for entree in entrees),
     )

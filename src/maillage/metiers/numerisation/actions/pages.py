@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,11 +14,10 @@ from django.utils import timezone
 from PIL import Image
 
 from maillage.metiers.numerisation.actions.coffre import Coffre
-from maillage.metiers.numerisation.actions.lecture import resultat_de, vignette_de
 from maillage.metiers.numerisation.actions.listes import pieces_du
 from maillage.metiers.numerisation.actions.rangement import sortir
 from maillage.metiers.numerisation.chaine.lecture import ouvrir
-from maillage.metiers.numerisation.chaine.page import Mot, tourner
+from maillage.metiers.numerisation.chaine.page import Mot, ResultatPage, tourner
 from maillage.metiers.numerisation.droits import PAGE_LIRE
 from maillage.metiers.numerisation.enums.dossiers import EtatDossier
 from maillage.metiers.numerisation.enums.lots import EtatFichier
@@ -78,7 +79,8 @@ def bandeau_de(page: Page, part: float = 0.3) -> ImagePage:
 
 def miniature_de(page: Page) -> bytes:
     """The small JPEG made when the page was read; empty once the record was erased."""
-    return vignette_de(page, Coffre.de(page.dossier))
+    lu: dict[str, Any] = Coffre.de(page.dossier).ouvrir(page.contenu).get("lu", {})
+    return base64.b64decode(lu["vierge"]["vignette"]) if lu else b""
 
 
 def texte_de(page: Page) -> str:
@@ -88,9 +90,20 @@ def texte_de(page: Page) -> str:
 
 
 def mots_de(page: Page) -> tuple[Mot, ...]:
-    """Words and where they are on the upright page (`largeur` × `hauteur`): search hits are drawn over it."""
+    """Words and where they are on the upright page (`largeur` × `hauteur`): search hits are drawn over it.
+
+    Those that the provider gave where we read none; `page.est_texte_livre` then says so.
+    """
     coffre = Coffre.de(page.dossier)
-    return () if coffre.est_detruit else resultat_de(page, coffre).mots
+    if coffre.est_detruit:
+        return ()
+    lu = resultat_de(page, coffre)
+    page.est_texte_livre = bool(lu.mots_livres) and not lu.mots  # type: ignore[attr-defined]
+    return lu.mots or lu.mots_livres
+
+
+def resultat_de(page: Page, coffre: Coffre) -> ResultatPage:
+    return ResultatPage.depuis_json(coffre.ouvrir(page.contenu)["lu"])
 
 
 def corriger_piece(*, agent: Agent, page: Page, piece: str) -> Page:

@@ -1,4 +1,7 @@
-"""What happens to a lot: one function writes the event and the state that follows. Nothing else moves a lot."""
+"""What happens to a lot: one function writes the event and the state that follows. Nothing else moves a lot.
+
+And the lots that wait for their proof.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from maillage.metiers.numerisation.enums.dossiers import EtatLot, TypeEvenementLot
-from maillage.metiers.numerisation.models import EvenementLot, Lot
+from maillage.metiers.numerisation.models import EvenementLot, Lot, Verification
 from maillage.metiers.numerisation.regles.etats import TransitionRefusee, appliquer_au_lot
 from maillage.socle.annuaire.models import Agent
+
+MOTIF_SCELLEMENT = "Scellement d’un lot accepté"
+MOTIF_VERIFICATION = "Vérification des preuves d’un lot"
 
 
 def verrouiller_lot(pk: int) -> Lot:
@@ -63,3 +69,15 @@ def noter_lot(
         horodatage=instant or timezone.now(),
         precision=precision[:400],
     )
+
+
+def lots_a_sceller() -> list[int]:
+    """Accepted lots whose seal is not complete."""
+    return list(Lot.objects.filter(etat__in=(EtatLot.ACCEPTE, EtatLot.SCELLE)).values_list("pk", flat=True))
+
+
+def lots_a_verifier(depuis: dt.datetime) -> list[int]:
+    """Sealed lots that were not checked since."""
+    recents = Verification.objects.filter(horodatage__gte=depuis).values("lot")
+    scelles = Lot.objects.filter(etat__in=(EtatLot.SCELLE, EtatLot.INTEGRE))
+    return list(scelles.exclude(pk__in=recents).order_by("pk").values_list("pk", flat=True))

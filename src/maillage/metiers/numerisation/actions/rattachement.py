@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from maillage.metiers.numerisation.actions.coffre import Coffre
-from maillage.metiers.numerisation.chaine.page import Encre, ResultatPage
-from maillage.metiers.numerisation.enums.pieces import IssueRattachement, Trait
+from maillage.metiers.numerisation.chaine.page import ResultatPage
+from maillage.metiers.numerisation.enums.pieces import Encre, IssueRattachement, Trait
 from maillage.metiers.numerisation.models import Dossier
 from maillage.metiers.numerisation.regles.concordance import (
     Personne,

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from django.db import transaction
 from django.utils import timezone
 
+from maillage.metiers.numerisation.actions import livraisons
 from maillage.metiers.numerisation.actions.coffre import Coffre
 from maillage.metiers.numerisation.actions.parcours import avancer_tous
 from maillage.metiers.numerisation.actions.parcours_lots import avancer_lot, noter_lot, verrouiller_lot
@@ -123,7 +124,10 @@ def _convention(livraison: _Livraison) -> Convention:
 
 
 def _annoncer(livraison: _Livraison, convention: Convention) -> Lot:
-    """The lot of that number: new, or delivered again after a refusal."""
+    """The lot of that number: new, or delivered again after a refusal.
+
+    The same number delivered twice at the same instant waits for the first, then finds it there.
+    """
     manifeste, agent = livraison.manifeste, livraison.agent
     if arretees := classes_arretees(convention.service_id, livraison.prestataire.pk):
         phrase = (
@@ -131,20 +135,21 @@ def _annoncer(livraison: _Livraison, convention: Convention) -> Lot:
             "dites d’abord au service ce que vous avez corrigé."
         )
         raise LivraisonRefusee([Refus("", "lot", phrase)])
-    connu = Lot.objects.filter(prestataire=livraison.prestataire, numero=manifeste.lot).first()
-    if connu is None:
-        lot = Lot.objects.create(
-            service=convention.service,
-            prestataire=livraison.prestataire,
-            numero=manifeste.lot,
-            convention=convention,
-            etat=EtatLot.ANNONCE,
-            nombre_fichiers=len(manifeste.lignes),
-            nombre_pages=manifeste.pages,
-            date_numerisation=manifeste.date,
-        )
-        noter_lot(lot, TypeEvenementLot.ANNONCE, auteur=agent)
-        return lot
+    connu, est_nouveau = Lot.objects.get_or_create(
+        prestataire=livraison.prestataire,
+        numero=manifeste.lot,
+        defaults={
+            "service": convention.service,
+            "convention": convention,
+            "etat": EtatLot.ANNONCE,
+            "nombre_fichiers": len(manifeste.lignes),
+            "nombre_pages": manifeste.pages,
+            "date_numerisation": manifeste.date,
+        },
+    )
+    if est_nouveau:
+        noter_lot(connu, TypeEvenementLot.ANNONCE, auteur=agent)
+        return connu
     lot = verrouiller_lot(connu.pk)
     if lot.etat not in _REPRENABLES:
         phrase = (
@@ -178,19 +183,20 @@ def _lire_les_fichiers(livraison: _Livraison) -> tuple[dict[str, FichierLivre], 
 
 
 def _attendus(livraison: _Livraison) -> tuple[dict[Etiquette, Etiquette], dict[Etiquette, Dossier]]:
-    """Records in the provider's hands → the box in which they came."""
+    """Records in the provider's hands → the box in which they came; locked, so that one delivery alone takes them."""
     codes = [ligne.dossier.code for ligne in livraison.manifeste.lignes]
-    lus = Dossier.objects.filter(
+    attendus = Dossier.objects.select_for_update(of=("self",)).filter(
         prestataire=livraison.prestataire, code__in=codes, etat__in=_ATTENDUS, boite__isnull=False
-    ).select_related("cle")
+    )
+    lus = attendus.select_related("cle").order_by("pk")
     dossiers = {dossier.etiquette: dossier for dossier in lus}
     boites = Boite.objects.in_bulk({dossier.boite_id for dossier in dossiers.values()})
-    attendus = {
+    par_boite = {
         etiquette: boites[dossier.boite_id].etiquette
         for etiquette, dossier in dossiers.items()
         if dossier.boite_id in boites
     }
-    return attendus, dossiers
+    return par_boite, dossiers
 
 
 def _exigences(convention: Convention) -> Exigences:
@@ -216,6 +222,10 @@ def _prendre(livraison: _Livraison, lot: Lot, dossiers: dict[Etiquette, Dossier]
         motif=f"Lot {lot.numero}, livraison {lot.livraison}",
         instant=instant,
     )
+    boites = Boite.objects.filter(
+        pk__in={dossier.boite_id for dossier in concernes}, expedition__isnull=False
+    )
+    livraisons.constater(set(boites.values_list("expedition", flat=True)))
 
 
 def _fichier(livraison: _Livraison, lot: Lot, ligne: LigneManifeste, dossier: Dossier) -> Fichier:

@@ -9,7 +9,7 @@ import base64
 import hashlib
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,11 +18,15 @@ from maillage.metiers.numerisation.actions.coffre import Coffre
 from maillage.metiers.numerisation.actions.controle import fichiers_courants
 from maillage.metiers.numerisation.actions.incidents import ouvrir
 from maillage.metiers.numerisation.actions.parcours import avancer_tous
-from maillage.metiers.numerisation.actions.parcours_lots import avancer_lot, verrouiller_lot
+from maillage.metiers.numerisation.actions.parcours_lots import (
+    MOTIF_SCELLEMENT,
+    MOTIF_VERIFICATION,
+    avancer_lot,
+    verrouiller_lot,
+)
 from maillage.metiers.numerisation.actions.rangement import FichierPerdu, effacer, ranger, sortir
-from maillage.metiers.numerisation.chaine.dossier import sceller_dossier
 from maillage.metiers.numerisation.chaine.horodatage import horodater, lire_jeton
-from maillage.metiers.numerisation.chaine.sceau import Cachet
+from maillage.metiers.numerisation.chaine.sceau import Cachet, sceller_dossier
 from maillage.metiers.numerisation.chaine.verification import (
     Confiance,
     Constat,
@@ -38,14 +42,11 @@ from maillage.metiers.numerisation.regles.etiquettes import Etiquette
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.models import Agent
 
-MOTIF = "Scellement d’un lot accepté"
-MOTIF_VERIFICATION = "Vérification des preuves d’un lot"
-
 
 def sceller_lot(pk: int, cachet: Cachet) -> list[str]:
     """Seal what is left of an accepted lot. Returns what stands in the way, in sentences; nothing: it is on screen."""
     systeme = agent_systeme()
-    with agir_comme(systeme, motif=MOTIF):
+    with agir_comme(systeme, motif=MOTIF_SCELLEMENT):
         lot = Lot.objects.get(pk=pk)
         if lot.etat not in (EtatLot.ACCEPTE, EtatLot.SCELLE):
             return []
@@ -53,9 +54,9 @@ def sceller_lot(pk: int, cachet: Cachet) -> list[str]:
             fichiers_courants(lot).filter(sceau__isnull=True).order_by("pk").values_list("pk", flat=True)
         )
     for fichier in restants:
-        with agir_comme(systeme, motif=MOTIF):
+        with agir_comme(systeme, motif=MOTIF_SCELLEMENT):
             sceller_fichier(fichier, cachet)
-    with agir_comme(systeme, motif=MOTIF):
+    with agir_comme(systeme, motif=MOTIF_SCELLEMENT):
         return _sceller_l_ensemble(systeme, pk, cachet)
 
 
@@ -88,8 +89,6 @@ def sceller_fichier(pk: int, cachet: Cachet) -> Sceau | None:
 
 def _oublier_apres(empreinte: str) -> None:
     """The unsealed file goes once the sealed one is written down for good."""
-    from django.db import transaction
-
     transaction.on_commit(lambda: effacer(empreinte))
 
 
@@ -213,14 +212,3 @@ def _verifier_un_fichier(fichier: Fichier, confiance: Confiance) -> tuple[Consta
     except FichierPerdu:
         return (Constat("fichier", False, "Le fichier rangé manque, ou ses octets ont été altérés."),)
     return verifier_fichier(octets, temoin_de(fichier.sceau), confiance).constats
-
-
-def lots_a_sceller() -> list[int]:
-    return list(Lot.objects.filter(etat__in=(EtatLot.ACCEPTE, EtatLot.SCELLE)).values_list("pk", flat=True))
-
-
-def lots_a_verifier(depuis: object) -> list[int]:
-    """Sealed lots that were not checked since."""
-    recents = Verification.objects.filter(horodatage__gte=depuis).values("lot")
-    scelles = Lot.objects.filter(Q(etat=EtatLot.SCELLE) | Q(etat=EtatLot.INTEGRE))
-    return list(scelles.exclude(pk__in=recents).order_by("pk").values_list("pk", flat=True))

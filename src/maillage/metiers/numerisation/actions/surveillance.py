@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from maillage.metiers.numerisation.actions.listes import reperes_du
 from maillage.metiers.numerisation.actions.parcours import au_nom_du_service
 from maillage.metiers.numerisation.droits import ACCES_LIRE
 from maillage.metiers.numerisation.models import Page
-from maillage.metiers.numerisation.regles.acces import Anomalie, LectureVue, anomalies
+from maillage.metiers.numerisation.regles.acces import Anomalie, LectureVue, Reperes, anomalies
 from maillage.socle.acces.portee import perimetre
 from maillage.socle.annuaire.models import Agent, Organisation
 from maillage.socle.journal.models import Evenement, Nature
@@ -41,6 +42,7 @@ class Bilan:
     pages: int
     centres: list[LecturesDuCentre]
     anomalies: list[AnomalieVue]
+    reperes: Reperes
 
 
 def surveiller(agent: Agent, depuis: dt.date) -> Bilan:
@@ -64,11 +66,13 @@ def surveiller(agent: Agent, depuis: dt.date) -> Bilan:
             .order_by("pk")
             .values_list("pk", "dossier")
         )
-    trouvees = anomalies(
+    reperes = reperes_du(timezone.localdate())
+    vues = (
         LectureVue(lecteur, dossiers.get(objet, 0), timezone.localtime(instant))
         for lecteur, objet, _, instant in lignes
     )
-    return Bilan(len(lignes), _par_centre(lignes), _nommer(trouvees[:ANOMALIES_MONTREES]))
+    trouvees = anomalies(vues, reperes)
+    return Bilan(len(lignes), _par_centre(lignes), _nommer(trouvees[:ANOMALIES_MONTREES]), reperes)
 
 
 def _par_centre(lignes: list[tuple[int, int, int, dt.datetime]]) -> list[LecturesDuCentre]:

@@ -1,25 +1,15 @@
-"""A record from delivery to seal, page by page: what was already read is not read again, and twice is once."""
+"""A record from delivery to PDF/A, page by page: what was already read is not read again, and twice is once."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from maillage.metiers.numerisation.chaine.couche import assembler
 from maillage.metiers.numerisation.chaine.lecture import Livraison, ouvrir
 from maillage.metiers.numerisation.chaine.ocr import TravailPage
 from maillage.metiers.numerisation.chaine.page import ResultatPage
 from maillage.metiers.numerisation.chaine.refus import FichierRefuse
-from maillage.metiers.numerisation.chaine.sceau import Cachet, sceller
-from maillage.metiers.numerisation.chaine.verification import Temoin, temoigner
-
-
-@dataclass(frozen=True, slots=True)
-class DossierScelle:
-    """The sealed file and what is to be written down of it."""
-
-    octets: bytes
-    temoin: Temoin
+from maillage.metiers.numerisation.chaine.texte import mots_livres
 
 
 def travaux(livraison: Livraison, deja_lues: Collection[int] = ()) -> Iterator[TravailPage]:
@@ -31,6 +21,7 @@ def travaux(livraison: Livraison, deja_lues: Collection[int] = ()) -> Iterator[T
                 livraison.octets_image(page.numero),
                 page.resolution,
                 page.a_du_texte,
+                mots_livres(livraison, page),
                 page.quarts,
                 est_premiere=page.numero == 1,
             )
@@ -43,9 +34,3 @@ def mettre_en_pdfa(octets: bytes, resultats: Mapping[int, ResultatPage]) -> byte
         if manquantes:
             raise FichierRefuse("incomplet", f"Pages encore à lire : {len(manquantes)}.")
         return assembler(livraison, resultats)
-
-
-def sceller_dossier(pdfa: bytes, cachet: Cachet) -> DossierScelle:
-    """Seal a PDF/A that was checked, and keep what will let anybody verify it."""
-    scelle = sceller(pdfa, cachet)
-    return DossierScelle(scelle, temoigner(pdfa, scelle))

@@ -15,13 +15,11 @@ from pyhanko.sign.timestamps import TimeStamper, TimestampRequestError
 from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
 from pyhanko_certvalidator import ValidationContext
 
+from maillage.metiers.numerisation.chaine.refus import HorodatageImpossible
+
 _DELAI = 20
 _REPONSE_MAXIMALE = 256 * 1024
 _EMPREINTE = "sha256"
-
-
-class HorodatageImpossible(RuntimeError):
-    """The authority did not answer, or refused; the work is done again later."""
 
 
 class HorodateurHTTP(TimeStamper):

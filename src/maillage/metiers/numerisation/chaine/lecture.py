@@ -47,7 +47,7 @@ _TRACES = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "BI",
 _TEXTES = frozenset({"Tj", "TJ", "'", '"'})
 _SANS_INTERPRETEUR = frozenset({"/DCTDecode"})
 Matrice = tuple[float, float, float, float, float, float]
-_ILLISIBLE = (
+ILLISIBLE = (
     pikepdf.PikepdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, ZeroDivisionError, OverflowError,
     RecursionError, OSError,
 )  # fmt: skip
@@ -79,7 +79,7 @@ class PageLivree:
     @property
     def matrice_montree(self) -> Matrice:
         """Where the unit square of the image, turned as it is shown, is on the page."""
-        return _produit(_RETOURS[self.quarts], self.matrice)
+        return produit(_RETOURS[self.quarts], self.matrice)
 
 
 class Livraison:
@@ -143,7 +143,7 @@ def _lire(octets: bytes) -> pikepdf.Pdf:
         return pikepdf.open(io.BytesIO(octets), suppress_warnings=True, attempt_recovery=False)
     except pikepdf.PasswordError:
         raise _chiffre() from None
-    except _ILLISIBLE as erreur:
+    except ILLISIBLE as erreur:
         raise _sans_page() if "no pages found" in str(erreur) else _abime() from erreur
 
 
@@ -155,7 +155,7 @@ def _livraison(pdf: pikepdf.Pdf, octets: bytes) -> Livraison:
             raise _abime()
     except FichierRefuse:
         raise
-    except _ILLISIBLE as erreur:
+    except ILLISIBLE as erreur:
         raise _abime() from erreur
     return livraison
 
@@ -234,34 +234,34 @@ def dessins(page: pikepdf.Page, numero: int) -> tuple[list[tuple[pikepdf.Stream,
     ressources = page.resources.get("/XObject", pikepdf.Dictionary())
     images: list[tuple[pikepdf.Stream, Matrice]] = []
     a_du_texte = False
-    matrice, pile = _IDENTITE, []
+    place, pile = _IDENTITE, []
     for rang, instruction in enumerate(pikepdf.parse_content_stream(page)):
         operateur = str(instruction.operator)
         if rang > _OPERATEURS_MAXIMUM or operateur in _TRACES:
             raise FichierRefuse("pas_une_image", f"Page {numero} : elle dessine autre chose que son image.")
         if operateur == "q":
-            pile.append(matrice)
+            pile.append(place)
         elif operateur == "Q" and pile:
-            matrice = pile.pop()
+            place = pile.pop()
         elif operateur == "cm":
-            matrice = _produit(_matrice(instruction.operands), matrice)
+            place = produit(matrice(instruction.operands), place)
         elif operateur == "Do":
             objet = ressources.get(str(instruction.operands[0]))
             if not isinstance(objet, pikepdf.Stream) or objet.get("/Subtype") != "/Image":
                 raise FichierRefuse(
                     "pas_une_image", f"Page {numero} : elle dessine autre chose que son image."
                 )
-            images.append((objet, matrice))
+            images.append((objet, place))
         a_du_texte = a_du_texte or operateur in _TEXTES
     return images, a_du_texte
 
 
-def _matrice(operandes: Any) -> Matrice:
+def matrice(operandes: Any) -> Matrice:
     a, b, c, d, e, f = (float(operande) for operande in operandes)
     return a, b, c, d, e, f
 
 
-def _produit(m: Matrice, n: Matrice) -> Matrice:
+def produit(m: Matrice, n: Matrice) -> Matrice:
     return (
         m[0] * n[0] + m[1] * n[2], m[0] * n[1] + m[1] * n[3],
         m[2] * n[0] + m[3] * n[2], m[2] * n[1] + m[3] * n[3],

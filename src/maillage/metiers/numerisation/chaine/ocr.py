@@ -20,16 +20,15 @@ from typing import Any, Self
 
 from PIL import Image
 
+from maillage.metiers.numerisation.chaine.examen import juger_vierge, lire_etiquettes
 from maillage.metiers.numerisation.chaine.page import (
-    Encre,
     Mot,
     ResultatPage,
-    juger_vierge,
-    lire_etiquettes,
     ouvrir_image,
     tourner,
 )
 from maillage.metiers.numerisation.chaine.refus import FichierRefuse
+from maillage.metiers.numerisation.enums.pieces import Encre
 
 _DELAI_PAGE_MS = 120_000
 _NIVEAU_MOT = "5"
@@ -44,6 +43,8 @@ class TravailPage:
     octets: bytes
     resolution: int
     a_du_texte: bool = False
+    mots_livres: tuple[Mot, ...] = ()
+    """Words of the provider's own layer of text."""
     quarts: int = 0
     """Quarter turns to show it upright."""
     est_premiere: bool = False
@@ -105,7 +106,14 @@ def traiter_page(travail: TravailPage, lecteur: Lecteur) -> ResultatPage:
     etiquettes = lire_etiquettes(image, insister=travail.est_premiere)
     mots = () if travail.a_du_texte else lecteur.lire(image, travail.numero, travail.resolution)
     return ResultatPage(
-        travail.numero, image.width, image.height, vierge, etiquettes, mots, not travail.a_du_texte
+        travail.numero,
+        image.width,
+        image.height,
+        vierge,
+        etiquettes,
+        mots,
+        not travail.a_du_texte,
+        travail.mots_livres,
     )
 
 

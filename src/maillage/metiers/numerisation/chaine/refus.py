@@ -1,4 +1,4 @@
-"""What is said of a file that cannot be taken."""
+"""What is said of a file that cannot be taken, or sealed."""
 
 from __future__ import annotations
 
@@ -10,3 +10,11 @@ class FichierRefuse(ValueError):
         self.code = code
         self.phrase = phrase
         super().__init__(phrase)
+
+
+class SceauImpossible(RuntimeError):
+    """The certificate cannot be read, or the file cannot be sealed."""
+
+
+class HorodatageImpossible(RuntimeError):
+    """The authority did not answer, or refused; the work is done again later."""

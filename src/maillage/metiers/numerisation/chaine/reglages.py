@@ -10,7 +10,8 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from maillage.metiers.numerisation.chaine.horodatage import HorodateurHTTP
-from maillage.metiers.numerisation.chaine.sceau import Cachet, SceauImpossible, charger_signataire
+from maillage.metiers.numerisation.chaine.refus import SceauImpossible
+from maillage.metiers.numerisation.chaine.sceau import Cachet, charger_signataire
 from maillage.metiers.numerisation.chaine.verification import Confiance
 
 

@@ -17,14 +17,11 @@ from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer, SimpleSigner
 from pyhanko.sign.timestamps import TimeStamper, TimestampRequestError
 
-from maillage.metiers.numerisation.chaine.horodatage import HorodatageImpossible
+from maillage.metiers.numerisation.chaine.refus import HorodatageImpossible, SceauImpossible
+from maillage.metiers.numerisation.chaine.verification import Temoin, temoigner
 
 CHAMP = "Sceau"
 _EMPREINTE = "sha256"
-
-
-class SceauImpossible(RuntimeError):
-    """The certificate cannot be read, or the file cannot be sealed."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +32,14 @@ class Cachet:
     horodateur: TimeStamper
     autorites: tuple[x509.Certificate, ...]
     autorites_horodatage: tuple[x509.Certificate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DossierScelle:
+    """The sealed file and what is to be written down of it."""
+
+    octets: bytes
+    temoin: Temoin
 
 
 class _SignataireCharge(SimpleSigner):
@@ -61,6 +66,12 @@ def charger_signataire(pkcs12: bytes, phrase: str, autres: Sequence[x509.Certifi
     except (ValueError, TypeError) as erreur:
         raise SceauImpossible("The seal certificate cannot be opened: file or passphrase.") from erreur
     return _SignataireCharge(modele)
+
+
+def sceller_dossier(pdfa: bytes, cachet: Cachet) -> DossierScelle:
+    """Seal a PDF/A that was checked, and keep what will let anybody verify it."""
+    scelle = sceller(pdfa, cachet)
+    return DossierScelle(scelle, temoigner(pdfa, scelle))
 
 
 def sceller(octets: bytes, cachet: Cachet, *, motif: str = "Copie fidèle") -> bytes:

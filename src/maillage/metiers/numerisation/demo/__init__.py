@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from maillage.commun.navigation import Client
 from maillage.metiers.numerisation.actions.faits import compter_tout
+from maillage.metiers.numerisation.demo.accompagnement import engendrer_accompagnement
 from maillage.metiers.numerisation.demo.consultation import (
     VOISIN,
     VOISINE,
@@ -47,7 +48,10 @@ def peupler(volume: str) -> None:
     cadre = Cadre(lieux.lille, lieux.convention, agents[PRESTATAIRE], agents[QUALITE], hasard)
     engendrer_ancien_lot(cadre)
     engendrer_lots(cadre)
-    acteurs = Acteurs(agents[INFIRMIER], agents[ASSISTANTE], agents[RESPONSABLE], voisine, agents[DPO])
+    acteurs = Acteurs(
+        agents[INFIRMIER], agents[ASSISTANTE], agents[RESPONSABLE], voisine, agents[DPO], agents[MEDECIN]
+    )
+    engendrer_accompagnement(lieux)
     engendrer_consultation(lieux.lille, [centre.organisation for centre in lieux.centres.values()], acteurs)
 
 

@@ -12,7 +12,7 @@ from django.db.models import Count
 from django.db.models.functions import TruncWeek
 from django.utils import timezone
 
-from maillage.metiers.numerisation.actions import copies, incidents, lectures, portes
+from maillage.metiers.numerisation.actions import copies, delegations, incidents, lectures, portes
 from maillage.metiers.numerisation.enums.acces import AvisPorte, MotifOuverture
 from maillage.metiers.numerisation.enums.dossiers import EtatDossier, TypeEvenement
 from maillage.metiers.numerisation.enums.incidents import (
@@ -60,7 +60,7 @@ VOISINE = Compte(
     VOISIN,
     "Nora",
     "Benali",
-    "numerisation.professionnel_sante",
+    "numerisation.medecin_travail",
     titre="Dr",
 )
 
@@ -75,6 +75,7 @@ class Acteurs:
     voisin: Agent
     """A health professional of another centre of the service."""
     dpo: Agent
+    coordinateur: Agent
 
 
 def engendrer_consultation(centre: Organisation, centres: Sequence[Organisation], acteurs: Acteurs) -> None:
@@ -89,6 +90,7 @@ def engendrer_consultation(centre: Organisation, centres: Sequence[Organisation]
             .select_related("centre", "cle")
             .order_by("pk")
         )
+    _deleguer(centre, acteurs)
     if lisibles:
         _lire(lisibles, acteurs)
         _forcer(lisibles, acteurs)
@@ -174,6 +176,19 @@ def _ouvrir_des_incidents(centre: Organisation, acteurs: Acteurs) -> None:
             libelle="Déplacer le rayonnage loin du mur humide",
             responsable="Services généraux",
             date_echeance=timezone.localdate() + dt.timedelta(days=12),
+        )
+
+
+def _deleguer(centre: Organisation, acteurs: Acteurs) -> None:
+    aujourd_hui = timezone.localdate()
+    with agir_comme(acteurs.coordinateur, motif=MOTIF):
+        delegations.accorder(
+            agent=acteurs.coordinateur,
+            centre=centre,
+            delegataire=acteurs.assistant,
+            date_debut=aujourd_hui,
+            date_fin=aujourd_hui + dt.timedelta(days=180),
+            motif="Préparation des visites du centre",
         )
 
 

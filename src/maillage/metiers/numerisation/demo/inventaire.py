@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -13,6 +13,7 @@ from django.db import models
 from django.utils import timezone
 
 from maillage.commun.chiffrement import sceller
+from maillage.metiers.numerisation.actions import livraisons
 from maillage.metiers.numerisation.actions.coffre import Coffre, Salarie
 from maillage.metiers.numerisation.actions.inventaire import conserver
 from maillage.metiers.numerisation.actions.listes import durees_du
@@ -24,7 +25,7 @@ from maillage.metiers.numerisation.enums.boites import (
     StatutBoite,
     StatutExpedition,
 )
-from maillage.metiers.numerisation.enums.dossiers import GenreEtiquette, TypeEvenement
+from maillage.metiers.numerisation.enums.dossiers import EtatDossier, GenreEtiquette, TypeEvenement
 from maillage.metiers.numerisation.enums.pieces import DecisionTri, Exposition
 from maillage.metiers.numerisation.models import (
     Boite,
@@ -92,6 +93,7 @@ def engendrer_dossiers(lieux: Lieux, hasard: Random) -> None:
         avance = 1 - rang / (1.4 * len(lieux.centres))
         _centre(lieux, lignes, centre, nombre, avance, cles, hasard, durees)
     lignes.ecrire()
+    _attendre()
 
 
 def _cles(nombre: int) -> list[Cle]:
@@ -237,6 +239,29 @@ def _trier(lignes: Lignes, dossier: Dossier, hasard: Random) -> None:
         )
 
 
+def _livraison(jour: dt.date, boites: Sequence[Sequence[Dossier]]) -> dict[str, dt.date]:
+    """Delivered within the days of the contract; those still in the provider's hands are awaited by `_attendre`."""
+    if any(dossier.etat == EtatDossier.RECU for boite in boites for dossier in boite):
+        return {}
+    return {
+        "date_limite_livraison": jour + dt.timedelta(days=20),
+        "date_livraison": jour + dt.timedelta(days=9),
+    }
+
+
+def _attendre() -> None:
+    """What the provider has not delivered of all these shipments."""
+    recues = Expedition.objects.filter(boites__dossiers__etat=EtatDossier.RECU).distinct()
+    aujourd_hui = timezone.localdate()
+    for rang, expedition in enumerate(recues.select_related("centre", "prestataire").order_by("pk")):
+        age = dt.timedelta(days=3 + 5 * rang % 19)  # one is late
+        expedition.date_prevue = aujourd_hui - age
+        expedition.horodatage_arrivee = timezone.now() - age
+        expedition.horodatage_depart = expedition.horodatage_arrivee - dt.timedelta(hours=5)
+        expedition.save(update_fields=["date_prevue", "horodatage_arrivee", "horodatage_depart"])
+        livraisons.attendre(expedition, aujourd_hui - age)
+
+
 def _expedier(lieux: Lieux, lignes: Lignes, centre: Centre, partis: list[Dossier]) -> None:
     """Boxes of ten records, shipments of four boxes: both handovers done."""
     commun = {"centre": centre.organisation, "prestataire": lieux.prestataire}
@@ -263,6 +288,7 @@ def _expedier(lieux: Lieux, lignes: Lignes, centre: Centre, partis: list[Dossier
             dossiers_remis=total,
             boites_recues=len(ensemble),
             dossiers_recus=total,
+            **_livraison(timezone.localdate(depart), ensemble),
         )
         lignes.ajouter(expedition)
         for decalage, contenu in enumerate(ensemble, rang + 1):

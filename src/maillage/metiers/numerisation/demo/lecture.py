@@ -6,12 +6,11 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 
+from maillage.metiers.numerisation.chaine.examen import juger_vierge, lire_etiquettes
 from maillage.metiers.numerisation.chaine.ocr import TravailPage
 from maillage.metiers.numerisation.chaine.page import (
     Mot,
     ResultatPage,
-    juger_vierge,
-    lire_etiquettes,
     ouvrir_image,
 )
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from maillage.metiers.numerisation.actions import controle, scellement
+from maillage.metiers.numerisation.actions import controle, livraisons, scellement
 from maillage.metiers.numerisation.actions.coffre import Salarie
 from maillage.metiers.numerisation.actions.inventaire import LigneInventaire, inventorier_tous
 from maillage.metiers.numerisation.actions.lecture import lire_fichier
@@ -152,6 +152,7 @@ def _envoyer(cadre: Cadre, dossiers: Sequence[Dossier], systeme: Agent) -> Boite
         boites_recues=1,
         dossiers_recus=nombre,
     )
+    livraisons.attendre(expedition, timezone.localdate(depart))
     boite = Boite.objects.create(
         **lieux,
         numero=boite_etiquette.numero,

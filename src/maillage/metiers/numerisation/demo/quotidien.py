@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.utils import timezone
 
 from maillage.metiers.numerisation.actions import audits, boites, expeditions, tri
@@ -30,7 +32,12 @@ def engendrer_quotidien(lieux: Lieux) -> None:
     medecin = lieux.agents[MEDECIN]
     with agir_comme(medecin, motif=MOTIF):
         integre = Dossier.objects.filter(centre=lieux.lille, etat=EtatDossier.INTEGRE).order_by("-pk")[0]
-        retenir(agent=medecin, dossier=integre, motif="Contentieux prud’homal en cours")
+        retenir(
+            agent=medecin,
+            dossier=integre,
+            motif="Contentieux prud’homal en cours",
+            date_fin=timezone.localdate() + dt.timedelta(days=24),
+        )
 
 
 def _du_centre(lieux: Lieux, etat: EtatDossier) -> list[Dossier]:

@@ -61,6 +61,7 @@ def _lire(client: Client, comptes: Comptes, dossier: str) -> Iterator[Controle]:
     client.connecter(comptes.assistant)
     vue = client.envoyer(f"{lecteur}/ouvrir/", {"motif": "classement"})
     yield "sante_verrouillee_pour_l_assistant", "réservée" in vue.texte, _duree(vue)
+    yield "lu_par_delegation_du_medecin", "par délégation de" in vue.texte, _duree(vue)
     refusee = client.obtenir(f"{lecteur}/pages/{sante or 0}/")
     yield "page_de_sante_refusee", bool(sante) and refusee.statut == INTROUVABLE, str(refusee.statut)
 

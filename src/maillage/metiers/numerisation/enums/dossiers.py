@@ -41,6 +41,7 @@ class TypeEvenement(TextChoices):
     DESTRUCTION = "destruction", "Destruction du papier"
     EFFACEMENT = "effacement", "Effacement à la fin de la conservation"
     RETENUE = "retenue", "Retenue (réclamation ou contentieux)"
+    PROLONGATION_RETENUE = "prolongation_retenue", "Fin de la retenue changée"
     LEVEE_RETENUE = "levee_retenue", "Levée de la retenue"
     INCIDENT = "incident", "Incident ouvert"
     CLOTURE_INCIDENT = "cloture_incident", "Incident clos"

@@ -22,6 +22,14 @@ class Exposition(TextChoices):
     RAYONNEMENTS = "rayonnements", "Rayonnements ionisants"
 
 
+class Encre(TextChoices):
+    """Is there something on a page? Doubt is shown to a person; nothing is ever taken out."""
+
+    VIERGE = "vierge", "Vierge"
+    DOUTEUSE = "douteuse", "Presque vierge, à regarder"
+    ECRITE = "ecrite", "Écrite"
+
+
 class Trait(TextChoices):
     """What a page may say of whose it is."""
 

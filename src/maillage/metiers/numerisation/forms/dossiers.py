@@ -199,3 +199,13 @@ class MotifForm(forms.Form):
     motif = forms.CharField(
         label="Motif", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
+
+
+class RetenueForm(MotifForm):
+    """Why, and until when if it is known."""
+
+    date_fin = forms.DateField(
+        label="Fin prévue",
+        required=False,
+        help_text="Ce jour-là, il vous sera demandé de lever ou de prolonger la retenue. Rien ne se lève tout seul.",
+    )

@@ -18,6 +18,7 @@ from maillage.metiers.numerisation.enums.acces import (
 )
 from maillage.metiers.numerisation.enums.dossiers import GenreEtiquette
 from maillage.metiers.numerisation.regles.etiquettes import Etiquette
+from maillage.socle.annuaire.models import Agent, Organisation
 
 MOTIFS = [(motif.value, motif.label) for motif in MotifOuverture if motif != MotifOuverture.PORTE]
 
@@ -56,6 +57,44 @@ class PorteForm(forms.Form):
 
     def clean_etiquette(self) -> Etiquette:
         return lire_etiquette(self.cleaned_data["etiquette"], GenreEtiquette.DOSSIER)
+
+
+class DelegationForm(forms.Form):
+    """To whom, of what, until when, why."""
+
+    delegataire = forms.ChoiceField(label="Assistant")
+    etiquette = forms.CharField(
+        label="Un seul dossier",
+        max_length=60,
+        required=False,
+        help_text="Son étiquette. Vide : tous les dossiers du centre.",
+        widget=forms.TextInput(attrs={"data-largeur": "moyen", "autocomplete": "off"}),
+    )
+    date_debut = forms.DateField(label="Du", initial=timezone.localdate)
+    date_fin = forms.DateField(label="Au", help_text="Un an au plus.")
+    motif = forms.CharField(
+        label="Motif", max_length=300, help_text="Par exemple : préparation des visites du centre."
+    )
+
+    def __init__(self, *args: Any, assistants: list[tuple[Organisation, Agent]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.assistants = {f"{centre.pk}-{agent.pk}": (centre, agent) for centre, agent in assistants}
+        champ: Any = self.fields["delegataire"]
+        champ.choices = [(cle, f"{agent}, {centre.nom}") for cle, (centre, agent) in self.assistants.items()]
+
+    def clean_etiquette(self) -> Etiquette | None:
+        lue = self.cleaned_data["etiquette"].strip()
+        return lire_etiquette(lue, GenreEtiquette.DOSSIER) if lue else None
+
+    @property
+    def donnees(self) -> dict[str, Any]:
+        """Arguments of `accorder`."""
+        centre, agent = self.assistants[self.cleaned_data["delegataire"]]
+        return {**self.cleaned_data, "centre": centre, "delegataire": agent}
+
+
+class RevocationForm(forms.Form):
+    motif = forms.CharField(label="Pourquoi la révoquer ?", max_length=300)
 
 
 class ExamenForm(forms.Form):

@@ -1,5 +1,6 @@
 """Figures of paper records, by subject."""
 
+from maillage.metiers.numerisation.indicateurs.accompagnement import SATISFACTION
 from maillage.metiers.numerisation.indicateurs.confiance import ACCES_EXCEPTION, INCIDENTS
 from maillage.metiers.numerisation.indicateurs.dossiers import DELAI_ECRAN, NUMERISES, SCELLES
 from maillage.metiers.numerisation.indicateurs.qualite import AUTRES_PERSONNES, LOTS_REFUSES
@@ -11,5 +12,6 @@ __all__ = [
     "INCIDENTS",
     "LOTS_REFUSES",
     "NUMERISES",
+    "SATISFACTION",
     "SCELLES",
 ]

@@ -1,5 +1,11 @@
 """Tables of paper records, by subject."""
 
+from maillage.metiers.numerisation.models.accompagnement import (
+    Enquete,
+    NoteEnquete,
+    ParticipationEnquete,
+    Seance,
+)
 from maillage.metiers.numerisation.models.boites import Boite, Expedition, Mouvement
 from maillage.metiers.numerisation.models.cadence import Cadence
 from maillage.metiers.numerisation.models.campagnes import Campagne, Centre, Convention
@@ -12,6 +18,7 @@ from maillage.metiers.numerisation.models.controle import (
     Tirage,
     Verdict,
 )
+from maillage.metiers.numerisation.models.delegations import Delegation
 from maillage.metiers.numerisation.models.destruction import Destruction, LigneDestruction
 from maillage.metiers.numerisation.models.dossiers import Dossier, EvenementDossier, IdentiteDossier
 from maillage.metiers.numerisation.models.faits import FaitDossier
@@ -31,9 +38,11 @@ __all__ = [
     "Convention",
     "Copie",
     "Defaut",
+    "Delegation",
     "Destruction",
     "Dossier",
     "DossierAudite",
+    "Enquete",
     "EvenementDossier",
     "EvenementLot",
     "Expedition",
@@ -46,15 +55,18 @@ __all__ = [
     "Lot",
     "Manifeste",
     "Mouvement",
+    "NoteEnquete",
     "Opposition",
     "Page",
     "PageTiree",
+    "ParticipationEnquete",
     "PieceTriee",
     "PlanControle",
     "Porte",
     "RepriseControle",
     "SaisieCodage",
     "Sceau",
+    "Seance",
     "Tirage",
     "Tri",
     "Verdict",

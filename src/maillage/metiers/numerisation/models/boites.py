@@ -47,6 +47,10 @@ class Expedition(ModeleProtege):
     dossiers_remis = nombre("dossiers remis")
     boites_recues = nombre("boîtes reçues")
     dossiers_recus = nombre("dossiers reçus")
+    date_limite_livraison = jour("à livrer avant le")
+    """Days of the contract after the first box arrived; None before, or without a contract that says it."""
+    date_livraison = jour("livrée le")
+    """Once every record received of it was delivered, in one lot or several."""
 
     class Meta:
         verbose_name = "expédition"

@@ -54,6 +54,8 @@ class Dossier(ModeleProtege):
     boite = vers(Boite, "boîte", est_facultatif=True, related_name="dossiers")
     etat = choix(EtatDossier, "état", facultatif=False, default=EtatDossier.INVENTORIE)
     est_retenu = models.BooleanField("retenu", default=False)
+    date_fin_retenue = jour("retenu jusqu’au")
+    """When somebody looks at the hold again; the record stays held until a person lifts it."""
     incidents_ouverts = nombre("incidents ouverts")
     pieces_a_rendre = nombre("pièces hors champ à rendre")
     version = nombre("rang du dernier événement")

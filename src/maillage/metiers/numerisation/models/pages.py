@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from maillage.metiers.numerisation.chaine.page import Encre
 from maillage.metiers.numerisation.droits import (
     CONTROLE_TENIR,
     PAGE_ADMINISTRATIVE_LIRE,
@@ -16,19 +15,13 @@ from maillage.metiers.numerisation.droits import (
     SAISIE_TENIR,
 )
 from maillage.metiers.numerisation.enums.lots import OUVERTS, IssueCodage, StatutCodage
-from maillage.metiers.numerisation.enums.pieces import IssueRattachement
+from maillage.metiers.numerisation.enums.pieces import Encre, IssueRattachement
 from maillage.metiers.numerisation.models.champs import choix, instant, scelle, vers
 from maillage.metiers.numerisation.models.dossiers import Dossier
 from maillage.metiers.numerisation.models.lots import Fichier
 from maillage.socle.acces.models import ModeleProtege
 from maillage.socle.acces.vocabulaire import Droit
 from maillage.socle.annuaire.models import Agent, Organisation
-
-ENCRES = [
-    (Encre.VIERGE.value, "Vierge"),
-    (Encre.DOUTEUSE.value, "Presque vierge, à regarder"),
-    (Encre.ECRITE.value, "Écrite"),
-]
 
 
 class Page(ModeleProtege):
@@ -55,7 +48,7 @@ class Page(ModeleProtege):
     debut = models.BigIntegerField("début de l’image dans le PDF/A", null=True, blank=True)
     """Where the image is, when it is a JPEG: it is read alone. Else the page is drawn from the file."""
     longueur = models.BigIntegerField("longueur de l’image", null=True, blank=True)
-    encre = models.CharField("encre", max_length=10, choices=ENCRES)
+    encre = models.CharField("encre", max_length=10, choices=Encre)
     part_encre = models.FloatField("part d’encre")
     est_annoncee_vierge = models.BooleanField("annoncée vierge", default=False)
     piece = models.CharField("pièce", max_length=40, blank=True)

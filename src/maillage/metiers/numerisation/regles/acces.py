@@ -15,10 +15,8 @@ from maillage.commun.textes import compter
 DUREE_PORTE = dt.timedelta(minutes=60)
 PARTIES_ADMINISTRATIVES = frozenset({"1", "2"})
 MOTIF_MINIMAL = 15
-DOSSIERS_PAR_JOUR = 60
-PAGES_PAR_HEURE = 400
-HEURE_DEBUT, HEURE_FIN = 6, 22
-"""Marks, to be confirmed by each service: beyond, somebody looks; nothing is forbidden."""
+DUREE_DELEGATION = dt.timedelta(days=366)
+"""At most: a delegation that is renewed is one that somebody thought of again."""
 
 
 def est_lisible(partie: str, *, est_soignant: bool) -> bool:
@@ -38,6 +36,22 @@ def motifs_de_porte_fermee(motif: str, *, est_du_service: bool, est_deja_lisible
     return motifs
 
 
+def motifs_de_non_delegation(
+    debut: dt.date, fin: dt.date, aujourd_hui: dt.date, motif: str
+) -> dict[str, str]:
+    """Why a delegation cannot be given, by field."""
+    motifs = {}
+    if debut < aujourd_hui:
+        motifs["date_debut"] = "Une délégation ne vaut pas pour le passé."
+    if fin < debut:
+        motifs["date_fin"] = "La fin précède le début."
+    elif fin - debut > DUREE_DELEGATION:
+        motifs["date_fin"] = "Un an au plus : vous la renouvellerez."
+    if not motif.strip():
+        motifs["motif"] = "Dites pourquoi : le motif reste avec la délégation."
+    return motifs
+
+
 @dataclass(frozen=True, slots=True)
 class LectureVue:
     """One page shown, as the journal says it. `agent` and `dossier` are keys."""
@@ -49,6 +63,17 @@ class LectureVue:
 
 
 @dataclass(frozen=True, slots=True)
+class Reperes:
+    """Beyond, somebody looks; nothing is forbidden. Dated reference data."""
+
+    dossiers_par_jour: int
+    pages_par_heure: int
+    heure_debut: int
+    heure_fin: int
+    est_a_confirmer: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Anomalie:
     """Reads of one person, one day, that somebody should look at; why."""
 
@@ -57,29 +82,29 @@ class Anomalie:
     raisons: tuple[str, ...]
 
 
-def anomalies(lectures: Iterable[LectureVue]) -> list[Anomalie]:
+def anomalies(lectures: Iterable[LectureVue], reperes: Reperes) -> list[Anomalie]:
     """By person and day: many records, many pages in an hour, the middle of the night. Latest first."""
     par_jour: dict[tuple[dt.date, int], list[LectureVue]] = {}
     for lecture in lectures:
         par_jour.setdefault((lecture.horodatage.date(), lecture.agent), []).append(lecture)
     trouvees = []
     for (jour, agent), siennes in par_jour.items():
-        if raisons := _raisons(siennes):
+        if raisons := _raisons(siennes, reperes):
             trouvees.append(Anomalie(agent, jour, raisons))
     return sorted(trouvees, key=lambda anomalie: (anomalie.jour, anomalie.agent), reverse=True)
 
 
-def _raisons(lectures: list[LectureVue]) -> tuple[str, ...]:
+def _raisons(lectures: list[LectureVue], reperes: Reperes) -> tuple[str, ...]:
     raisons = []
     dossiers = len({lecture.dossier for lecture in lectures})
-    if dossiers > DOSSIERS_PAR_JOUR:
+    if dossiers > reperes.dossiers_par_jour:
         raisons.append(f"{compter(dossiers, 'dossier')} dans la journée")
     par_heure: dict[int, int] = {}
     for lecture in lectures:
         par_heure[lecture.horodatage.hour] = par_heure.get(lecture.horodatage.hour, 0) + 1
-    if max(par_heure.values()) > PAGES_PAR_HEURE:
+    if max(par_heure.values()) > reperes.pages_par_heure:
         raisons.append(f"{compter(max(par_heure.values()), 'page')} en une heure")
-    de_nuit = [heure for heure in par_heure if not HEURE_DEBUT <= heure < HEURE_FIN]
+    de_nuit = [heure for heure in par_heure if not reperes.heure_debut <= heure < reperes.heure_fin]
     if de_nuit:
         raisons.append(f"lectures la nuit, à partir de {min(de_nuit)} h")
     return tuple(raisons)

@@ -50,7 +50,12 @@ TRANSITIONS_LOT: Mapping[tuple[EtatLot | None, TypeEvenementLot], EtatLot] = {
     (_L.ACCEPTE, _F.SCELLEMENT): _L.SCELLE,
     (_L.SCELLE, _F.INTEGRATION): _L.INTEGRE,
 }
-_A_COTE = frozenset({_E.RETENUE, _E.LEVEE_RETENUE, _E.INCIDENT, _E.CLOTURE_INCIDENT, _E.EFFACEMENT})
+_A_COTE = frozenset(
+    {
+        *(_E.RETENUE, _E.PROLONGATION_RETENUE, _E.LEVEE_RETENUE),
+        *(_E.INCIDENT, _E.CLOTURE_INCIDENT, _E.EFFACEMENT),
+    }
+)
 _DANS_LES_MAINS_DU_CENTRE = frozenset({_D.INVENTORIE, _D.EN_TRI, _D.TRIE, _D.AUDITE, _D.EN_BOITE})
 
 
@@ -93,7 +98,7 @@ def _motif_a_cote(situation: SituationDossier, evenement: TypeEvenement) -> str:
         return "Le dossier n’est pas inventorié."
     if evenement == _E.RETENUE and situation.est_retenu:
         return "Le dossier est déjà retenu."
-    if evenement == _E.LEVEE_RETENUE and not situation.est_retenu:
+    if evenement in (_E.LEVEE_RETENUE, _E.PROLONGATION_RETENUE) and not situation.est_retenu:
         return "Le dossier n’est pas retenu."
     if evenement == _E.CLOTURE_INCIDENT and not situation.incidents_ouverts:
         return "Aucun incident n’est ouvert sur ce dossier."
@@ -120,6 +125,8 @@ def appliquer(situation: SituationDossier, evenement: TypeEvenement) -> Situatio
     match evenement:
         case _E.RETENUE | _E.LEVEE_RETENUE:
             return replace(situation, est_retenu=evenement == _E.RETENUE)
+        case _E.PROLONGATION_RETENUE:
+            return situation
         case _E.INCIDENT:
             return replace(situation, incidents_ouverts=situation.incidents_ouverts + 1)
         case _E.CLOTURE_INCIDENT:

@@ -36,6 +36,9 @@ class Pieces:
     """Those whose place in a sealed block of the journal is proven."""
     audits_de_tri: int = 0
     incidents_ouverts: int = 0
+    formations: int = 0
+    communications: int = 0
+    """Sessions of the centres of the lot, and of the whole service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,14 @@ def _norme(p: Pieces) -> list[LigneMatrice]:
         LigneMatrice(
             NORME, "convention", "Donneur d’ordre et opérateur ont convenu de ce qui est numérisé, et comment.",
             ("convention.json",), _si(p.mode, "Aucune convention."),
+        ),
+        LigneMatrice(
+            NORME, "compétences", "Les personnes qui prennent part au procédé y sont formées, et en sont informées.",
+            ("seances.csv", "acces.csv"),
+            (
+                *_si(p.formations, "Aucune séance de formation n’est enregistrée."),
+                *_si(p.communications, "Aucune séance de communication n’est enregistrée."),
+            ),
         ),
         LigneMatrice(
             NORME, "collecte", "Chaque remise est tracée, du centre au prestataire.", ("chaine-de-garde.csv",),

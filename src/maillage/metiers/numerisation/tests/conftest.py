@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
-from maillage.metiers.numerisation.actions import controle, scellement
+from maillage.metiers.numerisation.actions import controle, delegations, scellement
 from maillage.metiers.numerisation.actions.inventaire import inventorier_tous
 from maillage.metiers.numerisation.actions.reception import livrer
 from maillage.metiers.numerisation.chaine.ocr import Lecteur
@@ -130,6 +131,23 @@ def chloe(creer_agent, amiens):
     return creer_agent(
         "chloe", "numerisation.assistant_equipe", creer_service("de Somme", amiens, ("080A",)).centres[0]
     )
+
+
+@pytest.fixture
+def deleguer(maud, agathe, centre):
+    """The doctor lets Agathe read parts 1° and 2°, of the whole centre unless `etiquette` says which record."""
+
+    def deleguer(**champs):
+        valeurs = {
+            "date_debut": timezone.localdate(),
+            "date_fin": timezone.localdate(),
+            "motif": "Visites",
+            **champs,
+        }
+        with agir_comme(maud):
+            return delegations.accorder(agent=maud, centre=centre, delegataire=agathe, **valeurs)
+
+    return deleguer
 
 
 @pytest.fixture

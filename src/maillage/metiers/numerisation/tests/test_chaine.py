@@ -12,20 +12,19 @@ from PIL import Image, ImageDraw
 from maillage.metiers.numerisation.chaine import couche
 from maillage.metiers.numerisation.chaine.couche import assembler, defauts_pdfa, empreintes_images
 from maillage.metiers.numerisation.chaine.dossier import mettre_en_pdfa, travaux
+from maillage.metiers.numerisation.chaine.examen import juger_vierge, lire_etiquettes
 from maillage.metiers.numerisation.chaine.lecture import ouvrir
 from maillage.metiers.numerisation.chaine.ocr import Lecteur, TravailPage, traiter_page, traiter_pages
 from maillage.metiers.numerisation.chaine.page import (
-    Encre,
     Mot,
     ResultatPage,
-    juger_vierge,
-    lire_etiquettes,
     ouvrir_image,
     tourner,
 )
 from maillage.metiers.numerisation.chaine.refus import FichierRefuse
+from maillage.metiers.numerisation.chaine.texte import mots_livres
 from maillage.metiers.numerisation.demo.papiers import engendrer, mettre_en_pdf
-from maillage.metiers.numerisation.enums.pieces import Trait
+from maillage.metiers.numerisation.enums.pieces import Encre, Trait
 from maillage.metiers.numerisation.regles.reperage import reperer
 from maillage.metiers.numerisation.tests.conftest import ETIQUETTE
 
@@ -146,6 +145,70 @@ def test_what_was_read_is_not_read_again(livre):
 def test_a_page_whose_text_was_delivered_is_not_read(papier, lecteur):
     resultat = traiter_page(TravailPage(1, papier.pages[0].jpeg, 150, a_du_texte=True), lecteur)
     assert resultat.mots == () and resultat.etiquettes == (ETIQUETTE.code,) and not resultat.est_lue
+
+
+def mots_de_la_page(octets, numero=1):
+    with ouvrir(octets) as livraison:
+        return mots_livres(livraison, livraison.pages[numero - 1])
+
+
+@pytest.mark.parametrize("quarts", [0, 1, 2, 3])
+def test_the_words_that_a_provider_laid_are_found_where_he_laid_them_whatever_way_the_page_turns(
+    livre, quarts
+):
+    with pikepdf.open(io.BytesIO(livre)) as pdf:
+        pdf.pages[1].Rotate = 90 * quarts
+        flux = io.BytesIO()
+        pdf.save(flux)
+    with ouvrir(flux.getvalue()) as livraison:
+        lus = {
+            travail.numero: ResultatPage(
+                travail.numero, *image.size, juger_vierge(travail.octets, travail.numero)
+            )
+            for travail in travaux(livraison)
+            for image in [tourner(ouvrir_image(travail.octets, travail.numero), travail.quarts)]
+        }
+    poses = (
+        Mot("Été", 90, 100, 40, 60, 20, 0),
+        Mot("d’aptitude", 80, 180, 42, 140, 18, 0),
+        Mot("plomb", 9, 90, 300, 80, 22, 1),
+    )
+    livree = mettre_en_pdfa(flux.getvalue(), {**lus, 2: replace(lus[2], mots=poses)})
+    trouves = mots_de_la_page(livree, 2)
+    assert [(mot.texte, mot.ligne) for mot in trouves] == [(mot.texte, mot.ligne) for mot in poses]
+    for lu, pose in zip(trouves, poses, strict=True):
+        ecarts = [abs(getattr(lu, c) - getattr(pose, c)) for c in ("gauche", "haut", "largeur", "hauteur")]
+        assert max(ecarts) <= 1, (lu, pose)
+    assert mots_de_la_page(livree, 1) == ()
+
+
+def test_words_of_a_plain_font_are_read_with_its_moves_and_what_cannot_be_read_refuses_nothing(livre):
+    def ecrire(contenu, *, unicode=b"", **police):
+        with pikepdf.open(io.BytesIO(livre)) as pdf:
+            if unicode:
+                police["ToUnicode"] = pdf.make_stream(unicode)
+            fonte = pikepdf.Dictionary(
+                Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica, **police
+            )
+            pdf.pages[0].add_resource(fonte, pikepdf.Name.Font, pikepdf.Name.F1)
+            pdf.pages[0].contents_add(contenu)
+            flux = io.BytesIO()
+            pdf.save(flux)
+        return mots_de_la_page(flux.getvalue())
+
+    largeurs = {"FirstChar": 0, "Widths": [600] * 256}
+    mots = ecrire(
+        b"BT 3 Tr /F1 10 Tf 50 700 Td [(Pl) 20 (omb) -900 (s\\351rique)] TJ 0 -14 Td (taux 41) Tj ET",
+        **largeurs,
+    )
+    assert [mot.texte for mot in mots] == ["Plomb", "sérique", "taux", "41"]
+    assert mots[0].ligne == mots[1].ligne < mots[2].ligne == mots[3].ligne
+    assert mots[2].gauche == mots[0].gauche < mots[1].gauche and mots[2].haut > mots[0].haut
+    unicode = b"1 beginbfchar <41> <0062> endbfchar 1 beginbfrange <42> <43> [<00e9> <0074>] endbfrange"
+    (mot,) = ecrire(b"BT /F1 10 Tf 50 700 Td (BCBA) Tj ET", unicode=unicode)
+    assert mot.texte == "étéb"
+    assert ecrire(b"BT /F2 10 Tf (rien) Tj ET") == ()
+    assert ecrire(b"BT /F1 10 Tf 50 700 Td (a) (b) Tm ET") == ()
 
 
 def test_missing_data_say_what_to_run(tmp_path):

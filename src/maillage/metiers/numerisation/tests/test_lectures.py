@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import io
 import zipfile
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -12,13 +13,17 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from maillage.metiers.numerisation.actions import copies, portes
+from maillage.metiers.numerisation.actions import copies, delegations, portes
+from maillage.metiers.numerisation.actions.coffre import Coffre
 from maillage.metiers.numerisation.actions.lectures import acces_au_dossier
+from maillage.metiers.numerisation.actions.pages import resultat_de
+from maillage.metiers.numerisation.chaine.page import Mot
 from maillage.metiers.numerisation.enums.acces import PortionOpposee
 from maillage.metiers.numerisation.enums.dossiers import EtatDossier, EtatLot
 from maillage.metiers.numerisation.models import Copie, Dossier, Lot, Page, Porte
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.acces.exiger import AccesRefuse
+from maillage.socle.annuaire.models import Habilitation
 from maillage.socle.documents.models import DocumentProduit
 from maillage.socle.documents.production import donnees_de
 from maillage.socle.interface.models import Notification
@@ -95,7 +100,8 @@ def test_each_page_read_is_in_the_journal_with_who_and_why(dossier, ouvrir, ivan
     assert lectures(dossier, ivan) == ["Visite ou examen du salarié"]
 
 
-def test_an_assistant_opens_the_first_parts_and_the_others_are_locked(dossier, ouvrir, agathe):
+def test_an_assistant_opens_the_first_parts_and_the_others_are_locked(dossier, ouvrir, agathe, deleguer):
+    deleguer()
     client = ouvrir(agathe, "classement")
     assert page(client, dossier, 1).status_code == 200
     for nom in ("page", "vignette", "imprimer", "page_imprimee"):
@@ -105,6 +111,56 @@ def test_an_assistant_opens_the_first_parts_and_the_others_are_locked(dossier, o
     ).content.decode()
     assert "réservée aux professionnels de santé" in ecran
     assert f"/consulter/{dossier.pk}/pages/2/" not in ecran
+
+
+def test_without_the_doctor_s_delegation_an_assistant_opens_no_page_and_is_told_what_to_ask(
+    dossier, connecter, agathe, deleguer, dossiers, maud
+):
+    client, porte = connecter(agathe), reverse("numerisation:ouvrir", args=[dossier.pk])
+    assert "délégation du médecin" in client.post(porte, {"motif": "classement"}).content.decode()
+    assert page(client, dossier, 1).status_code == 404
+    deleguer(etiquette=dossiers[1].etiquette)
+    assert client.post(porte, {"motif": "classement"}).status_code == 200, (
+        "that of another record opens nothing"
+    )
+    delegation = deleguer(etiquette=dossier.etiquette)
+    assert client.post(porte, {"motif": "classement"}).status_code == 302
+    assert page(client, dossier, 1).status_code == 200 and page(client, dossier, 2).status_code == 404
+    (motif,) = lectures(dossier, agathe)
+    assert motif.endswith(f", par délégation de {maud}")
+    with agir_comme(maud):
+        delegations.revoquer(agent=maud, delegation=delegation, motif="Départ")
+    assert page(client, dossier, 1).status_code == 404, "closed at once, the day's reason notwithstanding"
+    assert client.get(reverse("numerisation:lire", args=[dossier.pk])).status_code == 302
+
+
+def test_a_delegation_falls_with_the_right_of_the_doctor_who_gave_it(dossier, ouvrir, agathe, deleguer, maud):
+    deleguer()
+    client = ouvrir(agathe, "classement")
+    assert page(client, dossier, 1).status_code == 200
+    with agir_comme(agent_systeme()):
+        Habilitation.objects.filter(agent=maud).update(date_fin=timezone.localdate() - dt.timedelta(days=1))
+    assert page(client, dossier, 1).status_code == 404
+
+
+def test_only_a_doctor_delegates_to_an_assistant_of_his_centre_for_a_year_at_most(
+    deleguer, ivan, agathe, rachel, centre, dossiers, chloe, creer_agent, nordiste
+):
+    jour = timezone.localdate()
+    with pytest.raises(ValidationError, match="Un an au plus"):
+        deleguer(date_fin=jour + dt.timedelta(days=400))
+    with pytest.raises(ValidationError, match="passé"):
+        deleguer(date_debut=jour - dt.timedelta(days=1))
+    generaliste = creer_agent("gaelle", "numerisation.medecin_travail", centre)
+    valeurs = {"date_debut": jour, "date_fin": jour, "motif": "Visites"}
+    for agent in (ivan, rachel):
+        with agir_comme(agent), pytest.raises(AccesRefuse):
+            delegations.accorder(agent=agent, centre=centre, delegataire=agathe, **valeurs)
+    with agir_comme(generaliste):
+        for autre in (ivan, rachel, chloe):
+            with pytest.raises(ValidationError, match="assistant de ce centre"):
+                delegations.accorder(agent=generaliste, centre=centre, delegataire=autre, **valeurs)
+        assert delegations.accorder(agent=generaliste, centre=centre, delegataire=agathe, **valeurs).pk
 
 
 def test_who_does_not_care_for_the_worker_opens_nothing(
@@ -134,6 +190,19 @@ def test_words_are_found_in_the_record_shown_where_they_are_and_the_reading_is_t
     assert mot not in str(lectures(dossier, ivan)), "what was looked for is not written down"
 
 
+def test_the_provider_s_own_text_is_searched_marked_and_never_says_what_a_page_is(dossier, ouvrir, ivan):
+    with agir_comme(agent_systeme()):
+        vue = Page.objects.select_related("dossier__cle").get(dossier=dossier, numero=2)
+        coffre, mot = Coffre.de(vue.dossier), Mot("Plombémie", 0, 10, 10, 90, 20, 0)
+        lu = replace(resultat_de(vue, coffre), mots=(), est_lue=False, mots_livres=(mot,))
+        Page.objects.filter(pk=vue.pk).update(contenu=coffre.sceller({"lu": lu.en_json()}))
+        assert lu.texte == "" and lu.lignes == (), "neither whose it is nor its kind is read from it"
+    ecran = (
+        ouvrir(ivan).get(reverse("numerisation:lire", args=[dossier.pk]), {"q": "plombemie"}).content.decode()
+    )
+    assert "<mark>Plombémie" in ecran and "texte du prestataire" in ecran and "<rect" in ecran
+
+
 def test_a_printed_page_carries_who_printed_it(dossier, ouvrir, ivan, papiers):
     client = ouvrir(ivan)
     imprimee = page(client, dossier, 1, "page_imprimee")
@@ -143,7 +212,10 @@ def test_a_printed_page_carries_who_printed_it(dossier, ouvrir, ivan, papiers):
     assert lectures(dossier, ivan)[0].startswith("Impression.")
 
 
-def test_a_health_professional_says_what_a_page_is_and_who_may_read_it_follows(dossier, ouvrir, ivan, agathe):
+def test_a_health_professional_says_what_a_page_is_and_who_may_read_it_follows(
+    dossier, ouvrir, ivan, agathe, deleguer
+):
+    deleguer()
     client = ouvrir(ivan)
     client.post(reverse("numerisation:page_classer", args=[dossier.pk, 2]), {"piece": "poste"})
     assert page(ouvrir(agathe), dossier, 2).status_code == 200

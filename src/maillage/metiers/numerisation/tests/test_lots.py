@@ -3,12 +3,23 @@
 import io
 import json
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
+from django.db import connections
+from django.utils import timezone
 
-from maillage.metiers.numerisation.actions import auditeur, codage, controle, scellement
+from maillage.metiers.numerisation.actions import (
+    auditeur,
+    codage,
+    controle,
+    livraisons,
+    reception,
+    scellement,
+)
 from maillage.metiers.numerisation.actions.lecture import lire_fichier
 from maillage.metiers.numerisation.actions.pages import image_de, pages_de, texte_de
 from maillage.metiers.numerisation.actions.rangement import chemin
@@ -18,8 +29,10 @@ from maillage.metiers.numerisation.demo.livraisons import empaqueter
 from maillage.metiers.numerisation.enums.dossiers import EtatDossier, EtatLot
 from maillage.metiers.numerisation.enums.pieces import Trait
 from maillage.metiers.numerisation.models import (
+    Boite,
     Defaut,
     Dossier,
+    Expedition,
     Fichier,
     Lot,
     Page,
@@ -29,6 +42,7 @@ from maillage.metiers.numerisation.tests.livraisons import etats, lire_tout, lot
 from maillage.socle.acces.chiffrement import detruire
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.acces.exiger import AccesRefuse
+from maillage.socle.echeances.models import Echeance
 
 # --- delivery
 
@@ -84,6 +98,31 @@ def test_a_lot_already_taken_and_an_unknown_agreement_are_refused(deposer, papie
         deposer(lot="L-2", convention="7")
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("lots", [("L-1", "L-1"), ("L-1", "L-2")], ids=["same number", "same records"])
+def test_two_deliveries_at_the_same_instant_are_one_taken_and_one_refused_in_words(
+    deposer, papiers, dossiers, monkeypatch, lots
+):
+    depart = Barrier(len(lots))
+    monkeypatch.setattr(reception, "classes_arretees", lambda *_: depart.wait(20) and ())
+
+    def tenter(flux):
+        try:
+            return deposer(flux)
+        except LivraisonRefusee as refus:
+            return refus
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(lots)) as fils:
+        recus = list(fils.map(tenter, [lot_zip(papiers, dossiers, lot=numero) for numero in lots]))
+    pris = [recu for recu in recus if getattr(recu, "est_accepte", False)]
+    (autre,) = [recu for recu in recus if recu not in pris]
+    assert len(pris) == 1 and etats(dossiers) == {EtatDossier.NUMERISE}
+    dit = str(autre) if lots[0] == lots[1] else str(autre.refus)
+    assert ("est déjà livré" if lots[0] == lots[1] else "n’a pas été envoyé") in dit
+
+
 def test_only_the_provider_delivers_and_another_service_sees_nothing(
     papiers, dossiers, prestataire, quentin, deposer, chloe
 ):
@@ -92,6 +131,29 @@ def test_only_the_provider_delivers_and_another_service_sees_nothing(
     deposer()
     with agir_comme(chloe):
         assert (Lot.objects.count(), Fichier.objects.count(), Page.objects.count()) == (0, 0, 0)
+
+
+def test_a_shipment_is_delivered_once_every_record_received_of_it_is(
+    deposer, papiers, dossiers, centre, prestataire, piotr
+):
+    systeme = agent_systeme()
+    with agir_comme(systeme):
+        expedition = Expedition.objects.create(
+            centre=centre, prestataire=prestataire, numero=1, code="MAI1|EXP|059A|1|00", statut="arrivee",
+            date_prevue=timezone.localdate(), dossiers_recus=2,
+        )  # fmt: skip
+        Boite.objects.filter(dossiers__in=dossiers).update(expedition=expedition)
+        livraisons.attendre(expedition, timezone.localdate())
+
+    def ou():
+        with agir_comme(piotr):
+            statut = Echeance.objects.values_list("statut", flat=True).get(genre="numerisation.livraison")
+            return statut, Expedition.objects.get().date_livraison
+
+    deposer(lot_zip(papiers[:1], dossiers, lot="L-1"))
+    assert ou() == ("a_faire", None)
+    deposer(lot_zip(papiers[1:], dossiers, lot="L-2"))
+    assert ou() == ("faite", timezone.localdate())
 
 
 # --- reading

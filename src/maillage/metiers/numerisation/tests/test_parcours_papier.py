@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillage.metiers.numerisation.actions import audits, boites, expeditions, tri
-from maillage.metiers.numerisation.actions.retenue import lever, retenir
+from maillage.metiers.numerisation.actions.retenue import lever, prolonger, retenir
 from maillage.metiers.numerisation.documents.audits import RAPPORT_AUDIT
 from maillage.metiers.numerisation.enums.dossiers import TypeEvenement
 from maillage.metiers.numerisation.models import (
@@ -27,6 +27,7 @@ from maillage.metiers.numerisation.regles.tirage import Tirage, ecarts_au_tirage
 from maillage.socle.acces.contexte import agir_comme
 from maillage.socle.documents.models import DocumentProduit
 from maillage.socle.documents.production import donnees_de
+from maillage.socle.echeances.models import Echeance
 
 
 def _va(nom, *args):
@@ -235,6 +236,54 @@ def test_a_held_record_is_kept_whoever_holds_it_and_the_hold_says_why(inventorie
         types = list(dossier.evenements.values_list("type", flat=True))
     assert types == [TypeEvenement.INVENTAIRE, TypeEvenement.RETENUE, TypeEvenement.LEVEE_RETENUE]
     assert connecter(agathe).post(_va("dossier_retenir", dossier.pk), {"motif": "x"}).status_code == 404
+
+
+def retenues(agent):
+    with agir_comme(agent):
+        lues = Echeance.objects.filter(genre="numerisation.retenue").order_by("pk")
+        return list(lues.values_list("statut", "date_limite"))
+
+
+def test_the_end_of_a_hold_is_asked_of_a_person_and_nothing_is_lifted_by_itself(inventorier, diane):
+    dossier, jour = inventorier()[0], timezone.localdate() + dt.timedelta(days=60)
+    plus_tard = jour + dt.timedelta(days=90)
+    with agir_comme(diane):
+        with pytest.raises(ValidationError, match="passée"):
+            retenir(agent=diane, dossier=dossier, motif="Contentieux", date_fin=timezone.localdate())
+        retenir(agent=diane, dossier=dossier, motif="Contentieux", date_fin=jour)
+    assert retenues(diane) == [("a_faire", jour)]
+    with agir_comme(diane):
+        tenu = prolonger(agent=diane, dossier=dossier, motif="Appel formé", date_fin=plus_tard)
+        assert tenu.est_retenu and tenu.date_fin_retenue == plus_tard
+    assert retenues(diane) == [("a_faire", plus_tard)]
+    with agir_comme(diane):
+        libre = lever(agent=diane, dossier=dossier, motif="Arrêt rendu")
+        assert libre.date_fin_retenue is None
+        with pytest.raises(ValidationError, match="n’est pas retenu"):
+            prolonger(agent=diane, dossier=dossier, motif="Trop tard", date_fin=jour)
+        retenir(agent=diane, dossier=dossier, motif="Autre affaire", date_fin=jour)
+    assert retenues(diane) == [("faite", plus_tard), ("a_faire", jour)], "a record held twice owes twice"
+
+
+def test_what_arrived_is_due_within_the_days_of_the_contract_and_late_it_is_said_to_who_waits(
+    expedier, piotr, rachel, agathe, connecter
+):
+    _, boite, expedition = expedier("Lefèvre")
+    with agir_comme(piotr):
+        expeditions.recevoir_boite(
+            agent=piotr, expedition=expedition, lu=boite.etiquette.lisible, numero_scelle="S-100",
+            est_scelle_intact=True, nombre=1,
+        )  # fmt: skip
+        expeditions.clore_arrivee(agent=piotr, expedition=expedition)
+        due = Echeance.objects.get(genre="numerisation.livraison")
+        assert due.statut == "a_faire" and due.date_limite == timezone.localdate() + dt.timedelta(days=20)
+    assert "Livrer :" in connecter(piotr).get(_va("aujourdhui")).content.decode()
+    assert "Relancer" not in connecter(rachel).get(_va("aujourdhui")).content.decode()
+    hier = timezone.localdate() - dt.timedelta(days=1)
+    with agir_comme(piotr):
+        Expedition.objects.update(date_limite_livraison=hier)
+    assert "Relancer le prestataire" in connecter(rachel).get(_va("aujourdhui")).content.decode()
+    assert "en retard" in connecter(agathe).get(_va("expedition", expedition.pk)).content.decode()
 
 
 def test_today_counts_each_step_and_says_what_waits(inventorier, trier, connecter, agathe, chloe):

@@ -13,6 +13,7 @@ from maillage.metiers.numerisation.regles import acces, cadence, incidents, mesu
 
 PARIS = ZoneInfo("Europe/Paris")
 LUNDI = dt.date(2026, 11, 16)
+REPERES = acces.Reperes(dossiers_par_jour=60, pages_par_heure=400, heure_debut=6, heure_fin=22)
 
 
 def instant(jour, heure=10, minute=0, mois=11):
@@ -127,15 +128,15 @@ def lus(agent, dossiers, heure=10, pages=1):
 
 
 def test_reads_of_an_ordinary_day_ask_for_nothing():
-    assert acces.anomalies(lus(1, acces.DOSSIERS_PAR_JOUR)) == []
+    assert acces.anomalies(lus(1, REPERES.dossiers_par_jour), REPERES) == []
 
 
 def test_too_many_records_too_many_pages_and_the_night_are_said():
-    (trop,) = acces.anomalies(lus(1, acces.DOSSIERS_PAR_JOUR + 1))
+    (trop,) = acces.anomalies(lus(1, REPERES.dossiers_par_jour + 1), REPERES)
     assert "61" in trop.raisons[0]
-    (nuit,) = acces.anomalies(lus(2, 1, heure=3))
+    (nuit,) = acces.anomalies(lus(2, 1, heure=3), REPERES)
     assert nuit.raisons == ("lectures la nuit, à partir de 3 h",)
-    (pages,) = acces.anomalies(lus(3, 1, pages=acces.PAGES_PAR_HEURE + 1))
+    (pages,) = acces.anomalies(lus(3, 1, pages=REPERES.pages_par_heure + 1), REPERES)
     assert "401" in pages.raisons[0]
 
 

@@ -33,6 +33,8 @@ COMPLETES = Pieces(
     evenements=9,
     evenements_prouves=7,
     audits_de_tri=1,
+    formations=1,
+    communications=1,
 )
 
 

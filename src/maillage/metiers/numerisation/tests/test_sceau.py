@@ -11,16 +11,15 @@ import pytest
 from asn1crypto import tsp
 
 from maillage.metiers.numerisation.chaine.couche import assembler, defauts_pdfa
-from maillage.metiers.numerisation.chaine.dossier import sceller_dossier
 from maillage.metiers.numerisation.chaine.horodatage import (
-    HorodatageImpossible,
     HorodateurHTTP,
     horodater,
     lire_jeton,
 )
 from maillage.metiers.numerisation.chaine.lecture import ouvrir
+from maillage.metiers.numerisation.chaine.refus import HorodatageImpossible, SceauImpossible
 from maillage.metiers.numerisation.chaine.reglages import cachet as cachet_des_reglages
-from maillage.metiers.numerisation.chaine.sceau import Cachet, SceauImpossible, charger_signataire, sceller
+from maillage.metiers.numerisation.chaine.sceau import Cachet, charger_signataire, sceller, sceller_dossier
 from maillage.metiers.numerisation.chaine.verification import (
     Confiance,
     preuve_du_fichier,

@@ -3,6 +3,7 @@
 from django.urls import URLPattern
 
 from maillage.metiers.numerisation.urls import (
+    accompagnement,
     cadence,
     campagnes,
     destructions,
@@ -26,4 +27,5 @@ urlpatterns: list[URLPattern] = [
     *lots.urlpatterns,
     *lectures.urlpatterns,
     *destructions.urlpatterns,
+    *accompagnement.urlpatterns,
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from maillage.metiers.numerisation.views import aujourdhui, boites, dossiers
+from maillage.metiers.numerisation.views import aujourdhui, boites, conservation, dossiers
 
 urlpatterns = [
     path("", aujourdhui.aujourdhui, name="aujourdhui"),
@@ -11,8 +11,9 @@ urlpatterns = [
     path("dossiers/<int:pk>/", dossiers.dossier, name="dossier"),
     path("dossiers/<int:pk>/historique/", dossiers.historique, name="dossier_historique"),
     path("dossiers/<int:pk>/corriger/", dossiers.corriger, name="dossier_corriger"),
-    path("dossiers/<int:pk>/retenir/", dossiers.dossier_retenir, name="dossier_retenir"),
-    path("dossiers/<int:pk>/liberer/", dossiers.dossier_liberer, name="dossier_liberer"),
-    path("dossiers/<int:pk>/effacer/", dossiers.dossier_effacer, name="dossier_effacer"),
+    path("dossiers/<int:pk>/retenir/", conservation.retenir, name="dossier_retenir"),
+    path("dossiers/<int:pk>/prolonger/", conservation.prolonger, name="dossier_prolonger"),
+    path("dossiers/<int:pk>/liberer/", conservation.liberer, name="dossier_liberer"),
+    path("dossiers/<int:pk>/effacer/", conservation.effacer, name="dossier_effacer"),
     path("etiquettes/<slug:genre>/", boites.etiquettes, name="etiquettes"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from maillage.metiers.numerisation.views import acces, copies, lectures
+from maillage.metiers.numerisation.views import acces, copies, delegations, lectures
 
 urlpatterns = [
     path("consulter/", lectures.consulter, name="consulter"),
@@ -25,6 +25,9 @@ urlpatterns = [
     path("copies/<int:pk>/remettre/", copies.remettre, name="copie_remettre"),
     path("portes/forcer/", acces.forcer, name="forcer"),
     path("portes/<int:pk>/", acces.porte, name="porte"),
+    path("delegations/", delegations.liste, name="delegations"),
+    path("delegations/accorder/", delegations.delegation_accorder, name="delegation_accorder"),
+    path("delegations/<int:pk>/", delegations.delegation, name="delegation"),
     path("confidentialite/", acces.confidentialite, name="confidentialite"),
     path("confidentialite/acces/", acces.portes, name="portes"),
 ]

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from maillage.commun.textes import compter
-from maillage.metiers.numerisation.actions.afaire import taches_du_service
+from maillage.metiers.numerisation.actions.afaire import livraisons_dues, taches_du_service
 from maillage.metiers.numerisation.actions.avancement import ETAPES, avancement, cumuler
 from maillage.metiers.numerisation.droits import DOSSIER_LIRE
 from maillage.metiers.numerisation.enums.dossiers import EtatDossier
@@ -47,7 +47,7 @@ def aujourdhui(request: RequeteAgent) -> HttpResponse:
         "total": total.total(),
         "phrase": f"{compter(total.total(), 'dossier inventorié', 'dossiers inventoriés')}, dont "
         f"{compter(sortis, 'trié', 'triés')} et {compter(a_l_ecran, 'consultable', 'consultables')} à l’écran.",
-        "taches": list(taches_du_service(request.user)),
+        "taches": [*livraisons_dues(request.user), *taches_du_service(request.user)],
         "libelles": [libelle for _, libelle, _ in ETAPES],
     }
     return render(request, "numerisation/aujourdhui.html", contexte)

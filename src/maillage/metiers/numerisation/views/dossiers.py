@@ -1,8 +1,7 @@
-"""Records: the list, the inventory one by one, the record's page, its corrections and its hold."""
+"""Records: the list, the inventory one by one, the record's page, its corrections."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -16,10 +15,9 @@ from django.utils.http import urlencode
 from maillage.commun.textes import date_courte
 from maillage.metiers.numerisation.actions import inventaire
 from maillage.metiers.numerisation.actions.coffre import Coffre, Salarie
-from maillage.metiers.numerisation.actions.effacement import effacer, motif_de_garder
+from maillage.metiers.numerisation.actions.effacement import motif_de_garder
 from maillage.metiers.numerisation.actions.lectures import CONSULTABLES
 from maillage.metiers.numerisation.actions.listes import durees_du, pieces_du
-from maillage.metiers.numerisation.actions.retenue import lever, retenir
 from maillage.metiers.numerisation.droits import (
     ACCES_LIRE,
     BOITE_LIRE,
@@ -38,7 +36,6 @@ from maillage.metiers.numerisation.forms.dossiers import (
     CorrectionForm,
     DossierForm,
     FiltreDossier,
-    MotifForm,
     centres_de,
     initial_du_dossier,
 )
@@ -50,7 +47,6 @@ from maillage.metiers.numerisation.views.commun import (
     lien,
     noter,
     obtenir_dossier,
-    saisie,
 )
 from maillage.socle.acces.exiger import AccesRefuse, exiger, peut
 from maillage.socle.acces.vues import RequeteAgent, consultation, ecriture, lecture
@@ -255,7 +251,7 @@ def cadre(agent: Agent, ici: Dossier, onglet: str) -> dict[str, Any]:
                 f"depuis le {date_courte(timezone.localdate(ici.horodatage_etat))}",
             ),
             Fait("Rangement", ici.rayonnage or "–"),
-            Fait("Épaisseur", ici.get_epaisseur_display()),
+            _retenue(ici) if ici.est_retenu else Fait("Épaisseur", ici.get_epaisseur_display()),
             Fait("Boîte", ici.boite or "aucune", url=_lien_boite(agent, ici)),
             Fait("Chez", ici.prestataire or ici.centre),
         ],
@@ -266,6 +262,11 @@ def cadre(agent: Agent, ici: Dossier, onglet: str) -> dict[str, Any]:
             Onglet("historique", "Historique", reverse("numerisation:dossier_historique", args=[ici.pk])),
         ],
     }
+
+
+def _retenue(ici: Dossier) -> Fait:
+    fin = f"jusqu’au {date_courte(ici.date_fin_retenue)}" if ici.date_fin_retenue else "sans fin prévue"
+    return Fait("Retenu", fin, "rien ne se lève sans une personne")
 
 
 def _lien_boite(agent: Agent, ici: Dossier) -> str:
@@ -300,83 +301,11 @@ def _gestes_de_conservation(agent: Agent, ici: Dossier) -> list[tuple[str, str]]
     if not peut(agent, CONSERVATION_GERER, ici.centre) or ici.horodatage_effacement:
         return []
     if ici.est_retenu:
-        return [("Lever la retenue", "dossier_liberer")]
+        return [
+            ("Lever la retenue", "dossier_liberer"),
+            ("Changer la fin de la retenue", "dossier_prolonger"),
+        ]
     gestes = [("Retenir ce dossier", "dossier_retenir")]
     if ici.etat == EtatDossier.DETRUIT and not motif_de_garder(ici):
         gestes.append(("Effacer ce dossier", "dossier_effacer"))
     return gestes
-
-
-def _motiver(
-    request: RequeteAgent,
-    pk: int,
-    verbe: Callable[..., Any],
-    *,
-    titre: str,
-    texte: str,
-    libelle: str,
-    fait: str,
-) -> HttpResponse:
-    """A verb that asks a reason and nothing else."""
-    ici = obtenir_dossier(request, pk)
-    exiger(request.user, CONSERVATION_GERER, ici.centre)
-    form = MotifForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            verbe(agent=request.user, dossier=ici, motif=form.cleaned_data["motif"])
-        except ValidationError as erreur:
-            noter(form, erreur)
-        else:
-            messages.success(request, fait)
-            return redirect(lien(ici))
-    return saisie(
-        request,
-        form,
-        titre=titre,
-        texte=texte,
-        libelle=libelle,
-        retour=lien(ici),
-        fil=fil_dossier(ici, (titre, "")),
-    )
-
-
-@ecriture(CONSERVATION_GERER)
-def dossier_retenir(request: RequeteAgent, pk: int) -> HttpResponse:
-    return _motiver(
-        request,
-        pk,
-        retenir,
-        titre="Retenir ce dossier",
-        texte="Une réclamation ou un contentieux suspend la fin de sa conservation et la destruction du papier "
-        "(R. 4624-45-9 du code du travail). Le dossier continue son parcours.",
-        libelle="Retenir",
-        fait="Le dossier est retenu : rien n’en sera détruit.",
-    )
-
-
-@ecriture(CONSERVATION_GERER)
-def dossier_effacer(request: RequeteAgent, pk: int) -> HttpResponse:
-    return _motiver(
-        request,
-        pk,
-        effacer,
-        titre="Effacer ce dossier",
-        texte="Sa conservation est finie (R. 4624-45-9 du code du travail). Sa clé sera détruite : ses pages, leur "
-        "texte et l’identité du salarié ne pourront plus être lus par personne, sauvegardes comprises. Restent son "
-        "parcours et les empreintes qui prouvent son lot. Ce geste ne se défait pas.",
-        libelle="Effacer définitivement",
-        fait="Le dossier est effacé.",
-    )
-
-
-@ecriture(CONSERVATION_GERER)
-def dossier_liberer(request: RequeteAgent, pk: int) -> HttpResponse:
-    return _motiver(
-        request,
-        pk,
-        lever,
-        titre="Lever la retenue",
-        texte="La réclamation ou le contentieux est terminé : la fin de conservation est calculée de nouveau.",
-        libelle="Lever la retenue",
-        fait="La retenue est levée.",
-    )

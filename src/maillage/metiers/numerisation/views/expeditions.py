@@ -184,26 +184,33 @@ def expedition(request: RequeteAgent, pk: int) -> HttpResponse:
         "statut": badge(ici),
         "action": action,
         "autres": autres,
-        "faits": _faits(ici, boites),
+        "faits": _faits(ici, boites, est_annoncee=est_prete and not peut_remettre),
         "fil": _fil(ici),
         "boites": [(boite, badge_boite(boite)) for boite in boites],
         "peut_retirer": peut_remettre and est_prete,
         "peut_clore": peut_recevoir and ici.statut == StatutExpedition.PARTIE,
         "restent": restent,
         "manquent": manquent,
+        "est_annoncee": est_prete and not peut_remettre,
         "url_scan": reverse("numerisation:expedition_retrouver", args=[pk]) if peut_recevoir else "",
         "documents": DocumentProduit.objects.visibles_par(request.user).de(ici),
     }
     return render(request, "numerisation/expedition.html", contexte)
 
 
-def _faits(ici: Expedition, boites: list[Any]) -> list[Fait]:
+def _faits(ici: Expedition, boites: list[Any], *, est_annoncee: bool) -> list[Fait]:
+    """`est_annoncee`: to the provider, who sees its boxes from the first handover on."""
+
     def remise(instant: Any, auteur: Any) -> tuple[str, str]:
         return (date_courte(localdate(instant)), str(auteur)) if instant else ("pas encore", "")
 
     return [
-        Fait("Enlèvement prévu", date_courte(ici.date_prevue)),
-        Fait("Boîtes", len(boites), compter(sum(boite.nombre for boite in boites), "dossier", "dossiers")),
+        _date_attendue(ici),
+        Fait("Boîtes", "à la remise", "elles sont encore au centre")
+        if est_annoncee
+        else Fait(
+            "Boîtes", len(boites), compter(sum(boite.nombre for boite in boites), "dossier", "dossiers")
+        ),
         Fait("Remise", *remise(ici.horodatage_depart, f"à {ici.remis_a}, {ici.transporteur}")),
         Fait("Arrivée", *remise(ici.horodatage_arrivee, ici.auteur_arrivee)),
         Fait(
@@ -212,6 +219,15 @@ def _faits(ici: Expedition, boites: list[Any]) -> list[Fait]:
             compter(ici.dossiers_recus, "dossier", "dossiers") if ici.boites_recues else "",
         ),
     ]
+
+
+def _date_attendue(ici: Expedition) -> Fait:
+    """Taken away, then delivered."""
+    if ici.date_limite_livraison is None:
+        return Fait("Enlèvement prévu", date_courte(ici.date_prevue))
+    faite = f"livrée le {date_courte(ici.date_livraison)}" if ici.date_livraison else ""
+    retard = "" if faite or ici.date_limite_livraison >= localdate() else "en retard"
+    return Fait("À livrer avant le", date_courte(ici.date_limite_livraison), faite or retard)
 
 
 @require_POST

@@ -84,7 +84,14 @@ def motif_du_jour(request: RequeteAgent, ouverture: Ouverture) -> str:
         return f"Accès d’exception : {ouverture.porte.motif}"
     gardes: dict[str, list[str]] = request.session.get(CLE_MOTIFS, {})
     jour, motif = gardes.get(str(ouverture.dossier.pk), ["", ""])
-    return motif if jour == timezone.localdate().isoformat() else ""
+    if jour != timezone.localdate().isoformat():
+        return ""
+    return f"{motif}{_au_nom_de(ouverture)}"
+
+
+def _au_nom_de(ouverture: Ouverture) -> str:
+    """An assistant reads under the doctor's responsibility: each trace says whose."""
+    return f", par délégation de {ouverture.delegation.medecin}" if ouverture.delegation else ""
 
 
 def _garder_motif(request: RequeteAgent, pk: int, motif: str) -> None:
@@ -98,12 +105,14 @@ def _garder_motif(request: RequeteAgent, pk: int, motif: str) -> None:
 def ouvrir(request: RequeteAgent, pk: int) -> HttpResponse:
     """Ask why, once a record and a day."""
     ouverture = actions.ouvrir(request.user, pk)
+    if not ouverture.est_permise:
+        return _sans_delegation(request, ouverture)
     if request.method == "GET" and motif_du_jour(request, ouverture):
         return redirect("numerisation:lire", pk)
     form = MotifForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         _garder_motif(request, pk, form.phrase)
-        actions.tracer_dossier(ouverture, f"Ouverture : {form.phrase}")
+        actions.tracer_dossier(ouverture, f"Ouverture : {form.phrase}{_au_nom_de(ouverture)}")
         return redirect("numerisation:lire", pk)
     contexte = {
         "form": form,
@@ -112,6 +121,16 @@ def ouvrir(request: RequeteAgent, pk: int) -> HttpResponse:
         "fil": fil_lecture((str(ouverture.dossier), "")),
     }
     return render(request, "numerisation/motif.html", contexte, status=422 if form.errors else 200)
+
+
+def _sans_delegation(request: RequeteAgent, ouverture: Ouverture) -> HttpResponse:
+    """The record exists for this assistant; its pages wait for a doctor."""
+    contexte = {
+        "titre": str(ouverture.dossier),
+        "centre": ouverture.dossier.centre.nom,
+        "fil": fil_lecture((str(ouverture.dossier), "")),
+    }
+    return render(request, "numerisation/sans_delegation.html", contexte)
 
 
 # --- the pages
@@ -140,7 +159,7 @@ def lire_dossier(request: RequeteAgent, pk: int) -> HttpResponse:
     """One page large, thumbnails by piece, search. The image traces itself when the browser asks for it."""
     ouverture = actions.ouvrir(request.user, pk)
     motif = motif_du_jour(request, ouverture)
-    if not motif:
+    if not motif or not ouverture.est_permise:
         return redirect("numerisation:ouvrir", pk)
     pages = actions.pages_de(ouverture)
     question = request.GET.get("q", "").strip()

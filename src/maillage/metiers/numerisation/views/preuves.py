@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from maillage.metiers.numerisation.actions.auditeur import composer
 from maillage.metiers.numerisation.actions.parcours import au_nom_du_service
 from maillage.metiers.numerisation.droits import PREUVE_LIRE, SCEAU_APPOSER
 from maillage.metiers.numerisation.taches import demander_la_verification
@@ -33,6 +32,10 @@ def lot_verifier(request: RequeteAgent, pk: int) -> HttpResponse:
 @consultation(PREUVE_LIRE)
 def lot_auditeur(request: RequeteAgent, pk: int) -> HttpResponse:
     """The auditor's file of a lot: no identity, no image; everything in it is checked without the application."""
+    from maillage.metiers.numerisation.actions.auditeur import (
+        composer,  # it loads the library of seals: 25 MiB
+    )
+
     vu = obtenir_lot(request, pk)
     exiger(request.user, PREUVE_LIRE, vu.service)
     tracer(
