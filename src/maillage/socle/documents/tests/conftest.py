@@ -26,10 +26,15 @@ ROLES = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _genre_declare() -> None:
+    """Whatever test runs first: one that names the kind may ask for nothing that declares it."""
+    genre_attestation()
+
+
 @pytest.fixture
 def roles(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """The roles of the sample service, in Python and in PostgreSQL."""
-    genre_attestation()
     monkeypatch.setattr(VOCABULAIRE, "roles", dict(VOCABULAIRE.roles))
     for code, droits in ROLES.items():
         declares: list[Droit] = [d if isinstance(d, Droit) else droit_essai(d) for d in droits]
