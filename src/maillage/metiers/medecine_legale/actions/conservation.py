@@ -157,7 +157,10 @@ def _effacer_actes(structure: Organisation, borne: dt.date) -> Counter[str]:
         Remise.objects.filter(certificat__in=certificats).order_by("id").values_list("pk", flat=True)
     )
     Certificat.objects.filter(pk__in=certificats).update(itt_jours=None)
+    Certificat.objects.filter(pk__in=certificats).exclude(motif="").update(motif=MOTIF_EFFACE)
     Remise.objects.filter(pk__in=remises).update(destinataire="", courriel="")
+    revoquees = Remise.objects.filter(pk__in=remises).exclude(motif_revocation="")
+    revoquees.update(motif_revocation=MOTIF_EFFACE)
     factures = ActeFacture.objects.filter(acte__in=actes)
     memoires = list(factures.order_by("memoire").values_list("memoire", flat=True).distinct())
     lignes = list(

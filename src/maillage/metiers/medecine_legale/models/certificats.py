@@ -143,7 +143,9 @@ class Remise(ModeleProtege):
                 fields=["empreinte_jeton"], condition=~Q(empreinte_jeton=""), name="medecine_legale_jeton"
             ),
             models.CheckConstraint(
+                # At the end of retention a delivery keeps neither whom it went to nor his address.
                 condition=~Q(mode=ModeRemise.LIEN)
+                | Q(destinataire="", courriel="")
                 | ~Q(courriel="")
                 & ~Q(empreinte_jeton="")
                 & ~Q(empreinte_code="")

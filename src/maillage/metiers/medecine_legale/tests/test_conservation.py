@@ -16,15 +16,18 @@ from maillage.metiers.medecine_legale.actions import conservation
 from maillage.metiers.medecine_legale.actions.certificats import etablir_certificat
 from maillage.metiers.medecine_legale.actions.identites import Identite
 from maillage.metiers.medecine_legale.actions.missions import lire_mission
+from maillage.metiers.medecine_legale.actions.remises import revoquer_remise
 from maillage.metiers.medecine_legale.actions.requisitions import chemin_piece
 from maillage.metiers.medecine_legale.documents import EFFACEMENT
 from maillage.metiers.medecine_legale.indicateurs import ACTES, ouverture
 from maillage.metiers.medecine_legale.models import (
     ActeMedicoLegal,
+    Certificat,
     EditionOuverte,
     EffacementConservation,
     PartieNominative,
     PieceRequisition,
+    Remise,
     Requisition,
 )
 from maillage.metiers.medecine_legale.regles.conservation import borne_creances, borne_effacement
@@ -54,9 +57,13 @@ def dossier(alice, umj_lille, requisition, acte):
         piece = actions.deposer_piece(agent=alice, requisition=requisition, contenu=b"%PDF-1.7\nM. Martin\n")
         identite = Identite("Lefèvre", "Zoé", None, "Ecchymose")
         certificat = etablir_certificat(agent=alice, acte=acte, identite=identite, itt_jours=5).document
-        Requisition.objects.filter(pk=requisition.pk).update(date_requisition=ANCIEN)
-        ActeMedicoLegal.objects.filter(pk=acte.pk).update(date_examen=ANCIEN, date_requisition=ANCIEN)
+        vieillir(acte)
     return acte, requisition, piece, certificat
+
+
+def vieillir(acte):
+    Requisition.objects.filter(pk=acte.requisition_id).update(date_requisition=ANCIEN)
+    ActeMedicoLegal.objects.filter(pk=acte.pk).update(date_examen=ANCIEN, date_requisition=ANCIEN)
 
 
 def figures(agent):
@@ -115,6 +122,19 @@ def test_the_erasing_takes_persons_and_violence_and_keeps_the_act(
     assert not stockage.existe(certificat.sha256)
     with agir_comme(alice):
         assert ActeMedicoLegal.objects.get(pk=recent.pk).age == "majeur"
+
+
+def test_deliveries_and_corrections_lose_their_addresses_and_their_reasons(lien, certifier, acte, alice):
+    with agir_comme(alice):
+        revoquer_remise(agent=alice, remise=lien.remise, motif="M. Martin a changé d’unité")
+        certifier(nature="rectification", motif="Zoé Lefèvre a été revue")
+        vieillir(acte)
+    appliquer_la_conservation(timezone.now())
+    with agir_comme(alice):
+        remise = Remise.objects.get()
+        assert (remise.mode, remise.destinataire, remise.courriel) == ("lien", "", "")
+        motifs = {remise.motif_revocation, Certificat.objects.get(rang=2).motif}
+    assert motifs == {conservation.MOTIF_EFFACE}
 
 
 def test_no_figure_moves_and_the_tables_still_verify(dossier, alice, enregistrer):
