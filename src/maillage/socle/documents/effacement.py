@@ -1,4 +1,4 @@
-"""Files of the documents at the end of retention; their rows stay, with their number and their hash."""
+"""Files of the documents at the end of retention; their rows stay, with their number and their hash, without reason."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from maillage.socle.documents import stockage
 from maillage.socle.documents.models import DocumentProduit
+from maillage.socle.journal.effacement import effacer_motifs
 
 
 def effacer_fichiers(modele: type[Model], objets: Sequence[int], genres: Sequence[str]) -> int:
@@ -16,11 +17,12 @@ def effacer_fichiers(modele: type[Model], objets: Sequence[int], genres: Sequenc
     documents = DocumentProduit.objects.filter(
         genre__in=genres, objet_type=modele._meta.label_lower, objet_id__in=objets
     )
-    empreintes = list(documents.order_by("id").values_list("sha256", flat=True))
+    trouves = dict(documents.order_by("id").values_list("pk", "sha256"))
+    effacer_motifs(DocumentProduit._meta.db_table, list(trouves))
 
     def supprimer() -> None:
-        for sha256 in empreintes:
+        for sha256 in trouves.values():
             stockage.effacer(sha256)
 
     transaction.on_commit(supprimer)
-    return len(empreintes)
+    return len(trouves)

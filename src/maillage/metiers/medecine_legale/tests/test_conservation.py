@@ -124,6 +124,7 @@ def test_the_erasing_takes_persons_and_violence_and_keeps_the_act(
         assert ActeMedicoLegal.objects.get(pk=recent.pk).age == "majeur"
 
 
+@pytest.mark.django_db(transaction=True)
 def test_deliveries_and_corrections_lose_their_addresses_and_their_reasons(lien, certifier, acte, alice):
     with agir_comme(alice):
         revoquer_remise(agent=alice, remise=lien.remise, motif="M. Martin a changé d’unité")
@@ -135,6 +136,12 @@ def test_deliveries_and_corrections_lose_their_addresses_and_their_reasons(lien,
         assert (remise.mode, remise.destinataire, remise.courriel) == ("lien", "", "")
         motifs = {remise.motif_revocation, Certificat.objects.get(rang=2).motif}
     assert motifs == {conservation.MOTIF_EFFACE}
+    with agir_comme(agent_systeme()):
+        raisons = {
+            (e.objet_type, e.motif) for e in Evenement.objects.filter(objet_type__contains="_").order_by("id")
+        }
+    assert not [raison for raison in raisons if "Lefèvre" in raison[1] or "Martin" in raison[1]]
+    assert ("medecine_legale_certificat", "Fin de conservation") in raisons, "the erasing itself says why"
 
 
 def test_no_figure_moves_and_the_tables_still_verify(dossier, alice, enregistrer):
