@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from django.db import transaction
 from django.db.models import Count, Max, Q
 
+from maillage.metiers.audiences.actions.corrections import sans_motif
 from maillage.metiers.audiences.actions.faits import compter_passages
 from maillage.metiers.audiences.enums import (
     DEBATS,
@@ -212,4 +213,5 @@ def _compter(audience: Audience) -> None:
     if change:
         for nom in change:
             setattr(audience, nom, comptes[nom])
-        audience.save(update_fields=change)
+        with sans_motif():
+            audience.save(update_fields=change)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from django.core.exceptions import ValidationError
 
 from maillage.metiers.audiences.models import Audience
-from maillage.socle.acces.contexte import motiver
+from maillage.socle.acces.contexte import contexte_courant, motiver
 
 
 @contextmanager
@@ -22,4 +22,14 @@ def correction(audience: Audience, motif: str) -> Iterator[None]:
             {"motif": "L’audience est levée : dites pourquoi vous corrigez, le motif est conservé."}
         )
     with motiver(motif.strip()[:500]):
+        yield
+
+
+@contextmanager
+def sans_motif() -> Iterator[None]:
+    """Write what is only counted from a case: its reason may name somebody, and goes with the case alone."""
+    if not contexte_courant().motif:
+        yield
+        return
+    with motiver(""):
         yield

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillage.commun.textes import date_courte
+from maillage.metiers.audiences.actions.corrections import sans_motif
 from maillage.metiers.audiences.actions.listes import delais_du
 from maillage.metiers.audiences.droits import AUDIENCE_TENIR, NOTE_VISER
 from maillage.metiers.audiences.enums import Etape, StatutPassage
@@ -58,27 +59,31 @@ def poser_echeances(agent: Agent, audience: Audience) -> None:
     if audience.horodatage_cloture is None:
         return
     leve = timezone.localdate(audience.horodatage_cloture)
-    delais = delais_du(audience.date)
-    for genre, etape in ETAPES.items():
-        restants = _restants(audience, etape)
-        if not restants.exists():
-            lever_echeance(agent=agent, genre=genre, objet=audience)
-            continue
-        delai = delais[MINUTE if genre is DEPOT else VISA_NOTE]
-        corrige = _corrige_le(restants, "minute" if genre is DEPOT else "note")
-        date_limite = delai.fin(max(leve, corrige or leve))
-        rouvrir_echeance(agent=agent, genre=genre, objet=audience, date_limite=date_limite)
-        creer_echeance(
-            agent=agent,
-            genre=genre,
-            organisation=audience.chambre,
-            objet=audience,
-            libelle=f"{audience.chambre.nom}, audience du {date_courte(audience.date)}"
-            + (f", corrigée le {date_courte(corrige)}" if corrige else ""),
-            date_limite=date_limite,
-            url=reverse("audiences:viser" if genre is VISA else "audiences:fin", args=[audience.pk]),
-            base_legale=delai.article,
-        )
+    with sans_motif():
+        for genre, etape in ETAPES.items():
+            _poser(agent, audience, leve, genre, etape)
+
+
+def _poser(agent: Agent, audience: Audience, leve: dt.date, genre: GenreEcheance, etape: Etape) -> None:
+    restants = _restants(audience, etape)
+    if not restants.exists():
+        lever_echeance(agent=agent, genre=genre, objet=audience)
+        return
+    delai = delais_du(audience.date)[MINUTE if genre is DEPOT else VISA_NOTE]
+    corrige = _corrige_le(restants, "minute" if genre is DEPOT else "note")
+    date_limite = delai.fin(max(leve, corrige or leve))
+    rouvrir_echeance(agent=agent, genre=genre, objet=audience, date_limite=date_limite)
+    creer_echeance(
+        agent=agent,
+        genre=genre,
+        organisation=audience.chambre,
+        objet=audience,
+        libelle=f"{audience.chambre.nom}, audience du {date_courte(audience.date)}"
+        + (f", corrigée le {date_courte(corrige)}" if corrige else ""),
+        date_limite=date_limite,
+        url=reverse("audiences:viser" if genre is VISA else "audiences:fin", args=[audience.pk]),
+        base_legale=delai.article,
+    )
 
 
 def limite_de_la_note(audience: Audience) -> dt.date | None:

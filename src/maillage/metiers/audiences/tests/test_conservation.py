@@ -104,6 +104,12 @@ def test_a_case_that_comes_back_is_kept_whole(jugee, passage, alice, inscrire, o
             audience=suivante, affaire=passage.affaire, chambre=suivante.chambre, position=1, auteur=alice
         )
     assert appliquer_la_conservation(dans(13)) == 0
+
+
+def test_a_hearing_that_nobody_closed_keeps_no_name(passage, alice):
     with agir_comme(alice):
-        Audience.objects.filter(pk=suivante.pk).update(date=timezone.localdate() - dt.timedelta(days=1))
-    assert appliquer_la_conservation(dans(13)) == 0  # that hearing has not risen
+        audiences.ouvrir(agent=alice, audience=passage.audience)
+    assert appliquer_la_conservation(dans(13)) == 1
+    with agir_comme(alice):
+        audiences.clore(agent=alice, audience=Audience.objects.get())  # the button, found at last
+        assert Affaire.objects.get().est_effacee
