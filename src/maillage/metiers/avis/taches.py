@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -21,11 +22,19 @@ def conserver(timestamp: int) -> None:
 
 
 def appliquer_la_conservation(instant: dt.datetime) -> int:
-    """Batch after batch. Returns the number of requests erased."""
+    """Batch after batch. Returns the number of requests whose content was erased."""
+    jour = timezone.localdate(instant)
+    _epuiser(conservation.arreter_un_lot, jour)
+    total = _epuiser(conservation.effacer_un_lot, jour)
+    _epuiser(conservation.effacer_un_lot_de_documents, jour)
+    return total
+
+
+def _epuiser(un_lot: Callable[..., int], jour: dt.date) -> int:
     agent, total = agent_systeme(), 0
     while True:
         with agir_comme(agent, motif="Fin de conservation"):
-            nombre = conservation.effacer_un_lot(agent=agent, jour=timezone.localdate(instant))
+            nombre = un_lot(agent=agent, jour=jour)
         total += nombre
         if not nombre:
             return total

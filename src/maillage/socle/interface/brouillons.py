@@ -69,6 +69,12 @@ def enregistrer(agent: Agent, formulaire: str, saisie: QueryDict) -> Brouillon |
     return brouillon
 
 
+def oublier_anciens(agent: Agent) -> int:
+    """Delete those that this agent never came back to."""
+    anciens = timezone.now() - CONSERVATION
+    return Brouillon.objects.filter(agent=agent, horodatage_modification__lt=anciens).delete()[0]
+
+
 def effacer(agent: Agent, formulaire: str) -> None:
     """Forget the draft, and with it those of the same agent that are too old."""
     anciens = Q(horodatage_modification__lt=timezone.now() - CONSERVATION)

@@ -20,6 +20,7 @@ from maillage.metiers.avis.droits import AVIS_RENDRE, DEMANDE_ENVOYER, DEMANDE_P
 from maillage.metiers.avis.enums.demandes import (
     GenrePieceJointe,
     ModeConsentement,
+    MotifAnnulation,
     SensMessage,
     StatutDemande,
     TypeEvenement,
@@ -218,15 +219,15 @@ def ecrire_message(agent: Agent, demande: Demande, sens: SensMessage, texte: str
 def annuler(*, agent: Agent, demande: Demande, motif: str) -> Demande:
     """The practitioner needs it no more."""
     exiger(agent, DEMANDE_PREPARER, demande)
-    if not motif.strip():
-        raise ValidationError({"motif": "Dites en quelques mots pourquoi, sans nommer le patient."})
-    return _arreter(agent, demande, TypeEvenement.ANNULATION, motif.strip())
+    if motif not in MotifAnnulation.values:
+        raise ValidationError({"motif": "Choisissez pourquoi."})
+    return arreter(agent, demande, TypeEvenement.ANNULATION, str(MotifAnnulation(motif).label))
 
 
 def reorienter(*, agent: Agent, demande: Demande) -> Demande:
     """The patient got worse: « le 15 », or the emergency department. The search stops."""
     exiger(agent, DEMANDE_ENVOYER, demande)
-    return _arreter(agent, demande, TypeEvenement.REORIENTATION, "Patient orienté en urgence")
+    return arreter(agent, demande, TypeEvenement.REORIENTATION, "Patient orienté en urgence")
 
 
 def retirer_consentement(*, agent: Agent, demande: Demande) -> Consentement:
@@ -240,11 +241,11 @@ def retirer_consentement(*, agent: Agent, demande: Demande) -> Consentement:
         consentement.save(update_fields=["horodatage_retrait", "auteur_retrait"])
         avancer(demande, TypeEvenement.RETRAIT_CONSENTEMENT, auteur=agent)
     if demande.est_ouverte or demande.statut == StatutDemande.BROUILLON:
-        _arreter(agent, demande, TypeEvenement.ANNULATION, "Consentement retiré par le patient")
+        arreter(agent, demande, TypeEvenement.ANNULATION, "Consentement retiré par le patient")
     return consentement
 
 
-def _arreter(agent: Agent, demande: Demande, evenement: TypeEvenement, motif: str) -> Demande:
+def arreter(agent: Agent, demande: Demande, evenement: TypeEvenement, motif: str) -> Demande:
     with motiver(motif), en_transition(demande):
         preneur = demande.requis
         avancer(demande, evenement, auteur=agent, motif=motif, horodatage_cloture=timezone.now())
@@ -253,8 +254,8 @@ def _arreter(agent: Agent, demande: Demande, evenement: TypeEvenement, motif: st
             prevenir(
                 preneur,
                 AVIS_RENDRE,
-                texte="Une demande que vous aviez prise est arrêtée par le praticien.",
-                detail=f"La demande {demande.numero} est arrêtée par le praticien : elle n’attend plus de réponse.",
+                texte="Une demande que vous aviez prise est arrêtée.",
+                detail=f"La demande {demande.numero} est arrêtée : elle n’attend plus de réponse.",
                 url=adresse(demande),
             )
     return demande

@@ -32,6 +32,7 @@ def lire(empreinte: str, coffre: Coffre) -> bytes:
         return coffre.ouvrir_octets(fichier.read())
 
 
-def effacer(empreinte: str) -> None:
-    if default_storage.exists(chemin(empreinte)):
-        default_storage.delete(chemin(empreinte))
+def effacer(*empreintes: str) -> None:
+    for empreinte in empreintes:
+        if default_storage.exists(chemin(empreinte)):
+            default_storage.delete(chemin(empreinte))

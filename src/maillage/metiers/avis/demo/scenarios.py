@@ -117,7 +117,7 @@ def _mener(
     with agir_comme(praticien, motif=MOTIF):
         demandes.envoyer(agent=praticien, demande=demande, instant=instant)
         if etat == "annulee":
-            demandes.annuler(agent=praticien, demande=demande, motif="Rendez-vous obtenu par ailleurs")
+            demandes.annuler(agent=praticien, demande=demande, motif="vu")
         if etat == "reorientee":
             demandes.reorienter(agent=praticien, demande=demande)
     if etat == "sans_preneur":

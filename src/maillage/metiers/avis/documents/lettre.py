@@ -42,7 +42,7 @@ def donnees_lettre(adressage: Adressage) -> LettreDonnees:
     coffre = Coffre.de(demande)
     clinique = Clinique.lire(coffre.ouvrir(demande.question.contenu))
     return LettreDonnees(
-        discipline=adressage.discipline,
+        discipline=adressage.discipline or demande.filiere.nom,
         delai=str(adressage.get_delai_display()).lower(),
         requerant=praticien(demande.praticien, str(demande.requerant.parent or demande.requerant)),
         patient=patient_de(Patient.lire(coffre.ouvrir(demande.identite.contenu))),

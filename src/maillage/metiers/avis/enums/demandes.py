@@ -83,6 +83,20 @@ class StatutAffectation(TextChoices):
     RENDUE = "rendue", "Rendue"
 
 
+class MotifAnnulation(TextChoices):
+    """Why a request is needed no more: a code, since the coordinator reads it and nobody may name a patient there."""
+
+    RESOLUE = "resolue", "La question est résolue"
+    VU = "vu", "Le patient est vu par un spécialiste"
+    ATTENTE = "attente", "La réponse tarde trop"
+    ERREUR = "erreur", "Envoyée par erreur, ou en double"
+    AUTRE = "autre", "Autre raison"
+
+
+SANS_SUITE = "Restée sans suite"
+"""Why the nightly job stops a request that nobody has touched for long."""
+
+
 class MotifDeclin(TextChoices):
     """Being away needs no reason; the others are medical and are kept."""
 

@@ -12,7 +12,13 @@ from maillage.metiers.avis.actions.coffre import Clinique, Patient
 from maillage.metiers.avis.actions.demandes import Saisie
 from maillage.metiers.avis.actions.fichiers import NOMBRE_MAXIMAL, TAILLE_MAXIMALE
 from maillage.metiers.avis.enums.bilan import ApportAvis, ConduitePrevue, RecoursTrenteJours, SuiteAdressage
-from maillage.metiers.avis.enums.demandes import GenrePieceJointe, ModeConsentement, Sexe, StatutDemande
+from maillage.metiers.avis.enums.demandes import (
+    GenrePieceJointe,
+    ModeConsentement,
+    MotifAnnulation,
+    Sexe,
+    StatutDemande,
+)
 from maillage.metiers.avis.enums.reponses import Appreciation, StatutAdressage
 from maillage.metiers.avis.enums.urgences import Urgence
 from maillage.metiers.avis.models import Filiere
@@ -250,12 +256,8 @@ class MessageForm(forms.Form):
     pieces = ChampFichiers(label="Photos et documents", required=False)
 
 
-class MotifForm(forms.Form):
-    motif = forms.CharField(
-        label="Motif",
-        max_length=200,
-        help_text="En quelques mots, sans nommer le patient : le motif est conservé.",
-    )
+class AnnulationForm(forms.Form):
+    motif = forms.ChoiceField(label="Pourquoi", choices=MotifAnnulation, widget=forms.RadioSelect)
 
 
 class ClotureForm(forms.Form):

@@ -153,6 +153,12 @@ class PieceForm(forms.Form):
     )
 
 
+class SuspensionForm(forms.Form):
+    motif = forms.CharField(
+        label="Motif", max_length=200, help_text="En quelques mots : le spécialiste et le réseau le lisent."
+    )
+
+
 class FiltreReseau(FiltreListe):
     essentiels = ("recherche", "filiere")
     criteres = {"filiere": "rattachements__filiere"}

@@ -71,6 +71,9 @@ class Demande(ModeleProtege):
     horodatage_reponse = instant("répondue le")
     horodatage_cloture = instant("clôturée le")
     horodatage_purge = models.DateTimeField("contenu effacé le", null=True, blank=True, editable=False)
+    horodatage_purge_documents = models.DateTimeField(
+        "compte rendu et lettre effacés le", null=True, blank=True, editable=False
+    )
 
     objects = DemandeQuerySet.as_manager()  # type: ignore[misc]  # the plugin makes it an instance variable
 

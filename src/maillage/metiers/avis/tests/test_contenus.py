@@ -92,12 +92,15 @@ def close(sacha, envoyer):
     return demande
 
 
-def test_past_retention_the_key_and_the_files_are_destroyed_and_the_report_stays(close, connecter, gaspard):
+def test_past_retention_the_key_and_the_files_are_destroyed_and_the_report_stays(
+    close, connecter, gaspard, django_capture_on_commit_callbacks
+):
     with agir_comme(gaspard):
         assert Cloture.objects.get().est_automatique
         piece = PieceJointe.objects.get()
-    assert appliquer_la_conservation(timezone.now()) == 1
-    assert appliquer_la_conservation(timezone.now()) == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        assert appliquer_la_conservation(timezone.now()) == 1
+        assert appliquer_la_conservation(timezone.now()) == 0
     assert not default_storage.exists(fichiers.chemin(piece.empreinte))
     with agir_comme(gaspard):
         demande = Demande.objects.select_related("cle").get()

@@ -21,11 +21,11 @@ from maillage.metiers.avis.actions.listes import specialites_du
 from maillage.metiers.avis.droits import RESEAU_GERER, RESEAU_LIRE
 from maillage.metiers.avis.enums.demandes import EN_CHARGE
 from maillage.metiers.avis.enums.eligibilite import GenrePiece
-from maillage.metiers.avis.forms.demandes import MotifForm
 from maillage.metiers.avis.forms.reseau import (
     FiltreReseau,
     PieceForm,
     SpecialisteForm,
+    SuspensionForm,
     initial_du_specialiste,
 )
 from maillage.metiers.avis.models import PieceEligibilite, Rattachement, Specialiste
@@ -250,7 +250,7 @@ def verifier_piece(request: RequeteAgent, pk: int) -> HttpResponse:
 @ecriture(RESEAU_GERER)
 def suspendre(request: RequeteAgent, pk: int) -> HttpResponse:
     ici = _obtenir(request, pk)
-    form = MotifForm(request.POST or None)
+    form = SuspensionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.suspendre(agent=request.user, specialiste=ici, motif=form.cleaned_data["motif"])
         messages.success(request, f"{ici} n’est plus sollicité.")

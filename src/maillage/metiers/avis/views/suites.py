@@ -19,9 +19,9 @@ from maillage.metiers.avis.droits import DEMANDE_ENVOYER, DEMANDE_PREPARER
 from maillage.metiers.avis.enums.demandes import SensMessage
 from maillage.metiers.avis.forms.demandes import (
     AdressageForm,
+    AnnulationForm,
     ClotureForm,
     MessageForm,
-    MotifForm,
     SuiviForm,
     lire_fichiers,
 )
@@ -113,7 +113,7 @@ def clore(request: RequeteAgent, pk: int) -> HttpResponse:
 @ecriture(DEMANDE_PREPARER)
 def annuler(request: RequeteAgent, pk: int) -> HttpResponse:
     demande = _obtenir(request, pk, DEMANDE_PREPARER)
-    form = MotifForm(request.POST or None)
+    form = AnnulationForm(request.POST or None)
     return _faire(
         request, form, demande,
         lambda: actions.annuler(agent=request.user, demande=demande, motif=form.cleaned_data["motif"]),
@@ -146,7 +146,7 @@ def adressage(request: RequeteAgent, pk: int, adressage: int) -> HttpResponse:
         request, form, demande,
         lambda: suites.suivre_adressage(agent=request.user, adressage=ligne, **form.cleaned_data),
         "L’adressage est à jour.", titre="Suivre la consultation",
-        texte=f"{ligne.discipline}, {ligne.get_delai_display().lower()}.",
+        texte=f"{ligne.discipline or demande.filiere.nom}, {ligne.get_delai_display().lower()}.",
     )  # fmt: skip
 
 

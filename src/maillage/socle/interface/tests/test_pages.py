@@ -135,6 +135,10 @@ def test_a_draft_of_last_month_is_not_given_back(alice):
         Brouillon.objects.create(agent=alice, formulaire="essai", contenu="scellé")
         Brouillon.objects.update(horodatage_modification=timezone.now() - dt.timedelta(days=31))
         assert brouillons.charger(alice, "essai") is None
+        Brouillon.objects.create(agent=alice, formulaire="récent", contenu="scellé")
+    oublier_notifications(timestamp=0)  # though she never came back
+    with agir_comme(alice):
+        assert [reste.formulaire for reste in Brouillon.objects.all()] == ["récent"]
 
 
 def test_a_draft_that_is_too_long_is_refused(chez_alice):
