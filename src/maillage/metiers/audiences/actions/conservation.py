@@ -43,6 +43,7 @@ from maillage.socle.acces.exiger import exiger
 from maillage.socle.acces.models import Cle
 from maillage.socle.annuaire.models import Agent, Organisation
 from maillage.socle.documents.effacement import effacer_fichiers
+from maillage.socle.documents.genre import genres
 from maillage.socle.echanges.imports.effacement import effacer_lignes
 from maillage.socle.echeances.models import Echeance
 from maillage.socle.journal.effacement import effacer_contenus, effacer_motifs
@@ -50,12 +51,6 @@ from maillage.socle.journal.models import Evenement, Nature
 
 LOT = 200
 IMPORT = "audiences.role"
-DU_DOSSIER = ("audiences.note", "audiences.minute")
-DE_LA_DECISION = (
-    "audiences.releve_condamnation", "audiences.avis_droit_fixe", "audiences.convocation_jap",
-    "audiences.convocation_spip",
-)  # fmt: skip
-DU_RENVOI = ("audiences.avis_renvoi",)
 ARBRE: tuple[tuple[type[Model], str, tuple[type[Model], ...]], ...] = (
     (Affaire, "affaire_id", (Partie, Infraction, Prevention, Audiencement)),
     (Audiencement, "audiencement_id", (Comparution, LigneNote, EtapeDossier, Decision, Renvoi, Membre)),
@@ -69,7 +64,6 @@ VIDES: dict[type[Model], dict[str, str]] = {
     Comparution: {"avocat": ""},
 }
 """What is in clear and may name somebody; the nomenclature still words an offence whose typed wording goes."""
-DE_L_AUDIENCE = ("audiences.role", "audiences.role_annote", "audiences.bordereau")
 
 
 def borne(jour: dt.date) -> dt.date:
@@ -152,10 +146,10 @@ def _oublier_audiences(audiences: Sequence[int]) -> None:
 
 def _effacer_papiers(rangees: dict[type[Model], list[int]], audiences: Sequence[int]) -> None:
     """Papers of these cases; those of a whole hearing name its other cases too, and go with the first."""
-    effacer_fichiers(Audiencement, rangees[Audiencement], DU_DOSSIER)
-    effacer_fichiers(Decision, rangees[Decision], DE_LA_DECISION)
-    effacer_fichiers(Renvoi, rangees[Renvoi], DU_RENVOI)
-    effacer_fichiers(Audience, audiences, DE_L_AUDIENCE)
+    codes = [genre.code for genre in genres() if genre.code.startswith("audiences.")]
+    effacer_fichiers(Audience, audiences, codes)
+    for modele, connues in rangees.items():
+        effacer_fichiers(modele, connues, codes)
 
 
 def _cles(lignes: QuerySet[Any]) -> list[int]:

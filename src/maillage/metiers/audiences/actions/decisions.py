@@ -150,6 +150,7 @@ def _ecrire(decision: Decision, lecture: Lecture, motivation: str, coffre: Coffr
     decision.date_delibere = ligne.date_delibere
     decision.est_execution_provisoire = ligne.est_execution_provisoire
     decision.est_hors_bulletin_2 = ligne.est_hors_bulletin_2
+    decision.est_inscrit_fijais = ligne.est_inscrit_fijais
     decision.contenu = coffre.sceller({"ligne": lecture.source.strip(), "motivation": motivation.strip()})
     decision.save()
     InfractionJugee.objects.filter(decision=decision).delete()

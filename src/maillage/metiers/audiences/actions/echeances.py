@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,9 +12,10 @@ from maillage.commun.textes import date_courte
 from maillage.metiers.audiences.actions.corrections import sans_motif
 from maillage.metiers.audiences.actions.listes import delais_du
 from maillage.metiers.audiences.droits import AUDIENCE_TENIR, NOTE_VISER
-from maillage.metiers.audiences.enums import Etape, StatutPassage
-from maillage.metiers.audiences.models import Audience, Audiencement
-from maillage.metiers.audiences.regles.delais import MINUTE
+from maillage.metiers.audiences.enums import Etape, Execution, StatutPassage
+from maillage.metiers.audiences.models import Audience, Audiencement, PeinePrononcee
+from maillage.metiers.audiences.regles.delais import CONVOCATION_JAP, MINUTE, Delai
+from maillage.metiers.audiences.regles.delais import DEPOT_DIFFERE as DELAI_DEPOT_DIFFERE
 from maillage.metiers.audiences.regles.delais import VISA as VISA_NOTE
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.echeances.actions import creer_echeance, lever_echeance, rouvrir_echeance
@@ -44,6 +45,27 @@ DEPOT = declarer_genre_echeance(
     droit=AUDIENCE_TENIR,
     rappels=(1,),
 )
+CONVOCATIONS = declarer_genre_echeance(
+    "audiences.convocations",
+    "Convocations devant le JAP et le SPIP",
+    verbe="Remettre les convocations devant le JAP et le SPIP",
+    bouton="Établir",
+    droit=AUDIENCE_TENIR,
+    rappels=(10, 3),
+)
+DEPOT_DIFFERE = declarer_genre_echeance(
+    "audiences.depot_differe",
+    "Mandat de dépôt à effet différé",
+    verbe="Transmettre au procureur le mandat de dépôt à effet différé",
+    bouton="Établir",
+    droit=AUDIENCE_TENIR,
+    rappels=(15, 3),
+)
+EXECUTIONS: dict[GenreEcheance, tuple[Execution, str]] = {
+    CONVOCATIONS: (Execution.CONVOCATION, CONVOCATION_JAP),
+    DEPOT_DIFFERE: (Execution.DEPOT_DIFFERE, DELAI_DEPOT_DIFFERE),
+}
+"""What a firm part makes due as long as its papers are not handed, and the time limit that the law gives."""
 ETAPES: dict[GenreEcheance, Etape] = {
     SIGNATURE: Etape.NOTE_SIGNEE,
     VISA: Etape.NOTE_VISEE,
@@ -62,6 +84,8 @@ def poser_echeances(agent: Agent, audience: Audience) -> None:
     with sans_motif():
         for genre, etape in ETAPES.items():
             _poser(agent, audience, leve, genre, etape)
+        for genre, (execution, delai) in EXECUTIONS.items():
+            _poser_execution(agent, audience, genre, execution, delais_du(audience.date)[delai])
 
 
 def _poser(agent: Agent, audience: Audience, leve: dt.date, genre: GenreEcheance, etape: Etape) -> None:
@@ -86,6 +110,30 @@ def _poser(agent: Agent, audience: Audience, leve: dt.date, genre: GenreEcheance
     )
 
 
+def _poser_execution(
+    agent: Agent, audience: Audience, genre: GenreEcheance, execution: Execution, delai: Delai
+) -> None:
+    """Counted from the judgment itself, that the hearing rose late or not."""
+    attendues = Exists(
+        PeinePrononcee.objects.filter(decision__audiencement=OuterRef("pk"), execution=execution)
+    )
+    if not _restants(audience, Etape.PIECES_REMISES).filter(attendues).exists():
+        lever_echeance(agent=agent, genre=genre, objet=audience)
+        return
+    date_limite = delai.fin(audience.date)
+    rouvrir_echeance(agent=agent, genre=genre, objet=audience, date_limite=date_limite)
+    creer_echeance(
+        agent=agent,
+        genre=genre,
+        organisation=audience.chambre,
+        objet=audience,
+        libelle=f"{audience.chambre.nom}, audience du {date_courte(audience.date)}",
+        date_limite=date_limite,
+        url=reverse("audiences:pieces", args=[audience.pk]),
+        base_legale=delai.article,
+    )
+
+
 def limite_de_la_note(audience: Audience) -> dt.date | None:
     """The last day to sign and vise the note; none before the hearing rises."""
     if audience.horodatage_cloture is None:
@@ -98,7 +146,7 @@ def limite_de_la_note(audience: Audience) -> dt.date | None:
 def _restants(audience: Audience, etape: Etape) -> QuerySet[Audiencement]:
     """The passages of this hearing that still lack this step."""
     passages = Audiencement.objects.filter(audience=audience)
-    if etape == Etape.MINUTE_SIGNEE:
+    if etape in (Etape.MINUTE_SIGNEE, Etape.PIECES_REMISES):
         passages = passages.filter(statut=StatutPassage.JUGE)
     return passages.exclude(etapes__genre=etape)
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from maillage.metiers.audiences.actions.listes import delais_du
 from maillage.metiers.audiences.enums import (
+    CONDAMNATIONS,
     ISSUES,
     Etape,
     FamilleRenvoi,
@@ -121,20 +122,36 @@ def _faits(passages: QuerySet[Audiencement], cles: list[int]) -> list[FaitPassag
         )
     }
     juges: dict[int, Counter[str]] = defaultdict(Counter)
-    for passage, partie in Decision.objects.filter(audiencement__in=cles, date_delibere=None).values_list(
-        "audiencement_id", "partie_id"
-    ):
+    condamnes = set()
+    for passage, partie, sanction in Decision.objects.filter(
+        audiencement__in=cles, date_delibere=None
+    ).values_list("audiencement_id", "partie_id", "sanction"):
         juges[passage][natures.get((passage, partie), "")] += 1
+        if sanction in CONDAMNATIONS:
+            condamnes.add(passage)
     return [
-        _fait(passage, renvois.get(passage.pk), etapes[passage.pk], juges[passage.pk]) for passage in passages
+        _fait(
+            passage,
+            renvois.get(passage.pk),
+            etapes[passage.pk],
+            juges[passage.pk],
+            est_condamne=passage.pk in condamnes,
+        )
+        for passage in passages
     ]
 
 
 def _fait(
-    passage: Audiencement, renvoi: Renvoi | None, etapes: dict[str, dt.datetime], juges: Counter[str]
+    passage: Audiencement,
+    renvoi: Renvoi | None,
+    etapes: dict[str, dt.datetime],
+    juges: Counter[str],
+    *,
+    est_condamne: bool,
 ) -> FaitPassage:
     audience = passage.audience
     est_juge = passage.statut == StatutPassage.JUGE
+    remises = etapes.get(Etape.PIECES_REMISES) if est_juge and est_condamne else None
     signee, visee = etapes.get(Etape.MINUTE_SIGNEE), etapes.get(Etape.NOTE_VISEE)
     decision = timezone.localdate(passage.horodatage_issue) if passage.horodatage_issue else None
     delais = delais_du(audience.date)
@@ -163,6 +180,10 @@ def _fait(
             ),
         ),
         jours_minute=jours_entre(decision, timezone.localdate(signee)) if est_juge and signee else None,
+        est_pieces_attendues=est_juge and est_condamne,
+        est_pieces_remises=remises is not None,
+        est_pieces_le_jour_meme=remises is not None and timezone.localdate(remises) == decision,
+        jours_pieces=jours_entre(decision, timezone.localdate(remises)) if remises else None,
         est_note_visee=visee is not None,
         est_note_visee_a_temps=_est_a_temps(
             visee, regles_delais.visa_note(_depuis(leve, passage.horodatage_reprise_note), delais)

@@ -75,6 +75,7 @@ def _ligne(
         peines=tuple(peine_de(peine, coffre) for peine in peines),
         est_execution_provisoire=decision.est_execution_provisoire,
         est_hors_bulletin_2=decision.est_hors_bulletin_2,
+        est_inscrit_fijais=decision.est_inscrit_fijais,
         est_en_delibere=decision.date_delibere is not None,
         date_delibere=decision.date_delibere,
     )

@@ -19,12 +19,18 @@ from maillage.metiers.audiences.documents.condamnations import (
     CONVOCATION_SPIP,
     RELEVE,
 )
+from maillage.metiers.audiences.documents.executions import EXECUTIONS
 from maillage.metiers.audiences.documents.jugements import MINUTE
 from maillage.metiers.audiences.documents.notes import NOTE
+from maillage.metiers.audiences.documents.presences import (
+    ATTESTATION_AIDE,
+    ATTESTATION_INTERPRETE,
+    EXTRACTION,
+)
 from maillage.metiers.audiences.documents.renvois import AVIS_RENVOI
-from maillage.metiers.audiences.enums import Etape, Piece, StatutAudience
+from maillage.metiers.audiences.enums import DETENUS, ISSUES, Etape, Piece, StatutAudience
 from maillage.metiers.audiences.models import Audience, Audiencement, EtapeDossier, LigneNote
-from maillage.metiers.audiences.regles.pieces import pieces_dues
+from maillage.metiers.audiences.regles.pieces import pieces_de_presence, pieces_dues
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.documents.enums import StatutDocument
 from maillage.socle.documents.genre import GenreDocument
@@ -36,6 +42,9 @@ GENRES: dict[Piece, GenreDocument[Any]] = {
     Piece.AVIS_DROIT_FIXE: AVIS_PAIEMENT,
     Piece.CONVOCATION_JAP: CONVOCATION_JAP,
     Piece.CONVOCATION_SPIP: CONVOCATION_SPIP,
+    Piece.AIDE_JURIDICTIONNELLE: ATTESTATION_AIDE,
+    Piece.INTERPRETE: ATTESTATION_INTERPRETE,
+    **EXECUTIONS,
 }
 
 ETAPES_NOTE = (Etape.NOTE_SIGNEE, Etape.NOTE_VISEE)
@@ -112,7 +121,34 @@ def pieces_du_dossier(dossier: Dossier, note_modifiee: dt.datetime | None) -> li
                 horodatage_modification=dossier.renvoi.horodatage,
             )
         )
+        if any(partie.categorie_penale in DETENUS for partie in dossier.prevenus()):
+            pieces.append(
+                PieceVoulue(
+                    EXTRACTION,
+                    dossier.renvoi,
+                    "un prévenu est détenu",
+                    horodatage_modification=dossier.renvoi.horodatage,
+                )
+            )
+    pieces += _pieces_de_presence(dossier)
     return pieces
+
+
+def _pieces_de_presence(dossier: Dossier) -> Iterable[PieceVoulue]:
+    passage = dossier.passage
+    if passage.statut not in ISSUES:
+        return
+    change = max(filter(None, [passage.horodatage_issue, passage.horodatage_reprise_note]), default=None)
+    for partie in dossier.parties:
+        comparution = dossier.comparutions.get(partie.pk)
+        if comparution is None:
+            continue
+        for due in pieces_de_presence(
+            est_aidee=partie.est_aide_juridictionnelle,
+            a_un_avocat=bool(comparution.avocat),
+            a_un_interprete=comparution.est_interprete_present,
+        ):
+            yield PieceVoulue(GENRES[due.piece], comparution, due.raison, dossier.nom(partie), change)
 
 
 def _pieces_de(dossier: Dossier, lue: DecisionLue) -> Iterable[PieceVoulue]:

@@ -15,6 +15,7 @@ from maillage.metiers.audiences.enums.audiences import (
 )
 from maillage.metiers.audiences.enums.decisions import (
     AJOURNEMENTS,
+    CONDAMNATIONS,
     DecisionPrevention,
     DecisionSanction,
     ModulationPeine,
@@ -62,6 +63,7 @@ __all__ = [
     "AMENAGEMENTS",
     "APRES_AUDIENCE",
     "COMPOSITION",
+    "CONDAMNATIONS",
     "DEBATS",
     "DETENUS",
     "FAMILLES",

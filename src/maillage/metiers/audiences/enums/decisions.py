@@ -38,6 +38,12 @@ AJOURNEMENTS = frozenset(
 )
 
 
+CONDAMNATIONS = frozenset(
+    {DecisionSanction.CONDAMNATION, DecisionSanction.DISPENSE, DecisionSanction.EXEMPTION}
+)
+"""Guilt followed by a penalty, or by a dispensation from it."""
+
+
 class ModulationPeine(TextChoices):
     """What raises or lowers the penalty incurred."""
 
@@ -64,4 +70,15 @@ class Piece(TextChoices):
     AVIS_DROIT_FIXE = "avis_droit_fixe", "Avis de paiement (droit fixe et amende)"
     CONVOCATION_SPIP = "convocation_spip", "Convocation devant le SPIP"
     CONVOCATION_JAP = "convocation_jap", "Convocation devant le juge de l’application des peines"
+    MANDAT_DEPOT = "mandat_depot", "Mandat de dépôt"
+    MANDAT_DIFFERE = "mandat_depot_differe", "Mandat de dépôt à effet différé"
+    MANDAT_ARRET = "mandat_arret", "Mandat d’arrêt"
+    EXTRAIT_ECROU = "extrait_ecrou", "Extrait pour écrou"
+    OBLIGATIONS = "notification_obligations", "Notification des obligations"
+    PERMIS = "avis_permis", "Avis relatif au permis de conduire"
+    FINIADA = "avis_finiada", "Avis au fichier des interdits d’armes (FINIADA)"
+    FIJAIS = "notification_fijais", "Notification de l’inscription au FIJAIS"
+    AIDE_JURIDICTIONNELLE = "attestation_mission", "Attestation de fin de mission (aide juridictionnelle)"
+    INTERPRETE = "attestation_interprete", "Attestation de présence de l’interprète"
+    EXTRACTION = "demande_extraction", "Demande d’extraction"
     AVIS_RENVOI = "avis_renvoi", "Avis de renvoi"

@@ -18,9 +18,12 @@ from maillage.metiers.audiences.indicateurs.audiences import (
 )
 from maillage.metiers.audiences.indicateurs.suites import (
     DELAI_MINUTE,
+    DELAI_PIECES,
     MINUTES_A_ETABLIR,
     MINUTES_A_TEMPS,
     NOTES_A_TEMPS,
+    PIECES_A_REMETTRE,
+    PIECES_LE_JOUR_MEME,
     SuitesChambre,
     suites_par_chambre,
 )
@@ -29,6 +32,7 @@ __all__ = [
     "AUDIENCEES",
     "DELAI_AUDIENCEMENT",
     "DELAI_MINUTE",
+    "DELAI_PIECES",
     "DUREE_AUDIENCE",
     "DUREE_DOSSIER",
     "JUGEES",
@@ -39,6 +43,8 @@ __all__ = [
     "PART_DEFAUT",
     "PART_SURCHARGEES",
     "PART_TARDIVES",
+    "PIECES_A_REMETTRE",
+    "PIECES_LE_JOUR_MEME",
     "RENVOYEES",
     "TAUX_RENVOI",
     "TENUES",

@@ -10,9 +10,16 @@ from typing import Any
 
 from django.db import connection
 
-from maillage.metiers.audiences.indicateurs.affaires import AFFAIRE, JOUR, POUR_CENT, declarer
+from maillage.metiers.audiences.indicateurs.affaires import AFFAIRE, JOUR, NATURE, POUR_CENT, declarer
 from maillage.metiers.audiences.regles.faits import mediane
+from maillage.socle.indicateurs.declarations import Cumul
 from maillage.socle.indicateurs.enums import Sens
+
+PIECES = Cumul(
+    table="audiences_cumul_pieces",
+    dimensions=(NATURE,),
+    mesures=("a_remettre", "remises", "le_jour_meme", "jours_pieces"),
+)
 
 MINUTES_A_ETABLIR = declarer(
     "minutes_a_etablir",
@@ -45,6 +52,41 @@ MINUTES_A_TEMPS = declarer(
     denominateur="juges",
     decimales=1,
     sens=Sens.HAUSSE_FAVORABLE,
+)
+PIECES_A_REMETTRE = declarer(
+    "pieces_a_remettre",
+    "Affaires dont les pièces restent à remettre",
+    "Nombre d’affaires jugées pendant la période, suivies d’une condamnation, dont les pièces d’exécution (relevé,"
+    " avis, convocations, mandats) ne sont pas encore notées remises ou adressées aujourd’hui.",
+    AFFAIRE,
+    cumuls=(PIECES,),
+    mesure="a_remettre",
+    sens=Sens.BAISSE_FAVORABLE,
+)
+PIECES_LE_JOUR_MEME = declarer(
+    "pieces_le_jour_meme",
+    "Pièces remises le jour de la décision",
+    "Part des affaires jugées pendant la période, suivies d’une condamnation, dont les pièces d’exécution ont été"
+    " remises le jour même. Celles qui ne le sont pas encore comptent comme non remises.",
+    POUR_CENT,
+    cumuls=(PIECES,),
+    numerateur="le_jour_meme",
+    denominateur="nombre",
+    decimales=1,
+    sens=Sens.HAUSSE_FAVORABLE,
+)
+DELAI_PIECES = declarer(
+    "delai_pieces",
+    "Délai de la décision à la remise des pièces",
+    "Nombre moyen de jours entre la décision et la remise, ou l’envoi, des pièces d’exécution, pour les affaires"
+    " jugées pendant la période dont les pièces sont remises.",
+    JOUR,
+    cumuls=(PIECES,),
+    numerateur="jours_pieces",
+    denominateur="remises",
+    echelle=1,
+    decimales=1,
+    sens=Sens.BAISSE_FAVORABLE,
 )
 NOTES_A_TEMPS = declarer(
     "notes_a_temps",

@@ -50,6 +50,7 @@ class Decision(DansPassage):
     date_delibere = models.DateField("délibéré le", null=True, blank=True)
     est_execution_provisoire = models.BooleanField("exécution provisoire", default=False)
     est_hors_bulletin_2 = models.BooleanField("hors bulletin n° 2", default=False)
+    est_inscrit_fijais = models.BooleanField("inscription au FIJAIS", default=False)
     est_incomplete = models.BooleanField("à compléter avant signature", default=False)
     """Something typed was not understood, or the law asks more: kept, shown, and the minute cannot be signed."""
     contenu = scelle("ligne tapée et motivation, chiffrées")

@@ -63,6 +63,11 @@ class FaitPassage(ModeleProtege):
     est_minute_signee = models.BooleanField("minute signée", default=False)
     est_minute_a_temps = models.BooleanField("minute signée à temps", default=False)
     jours_minute = jours("jours de la décision à la minute signée")
+    est_pieces_attendues = models.BooleanField("pièces d’exécution attendues", default=False)
+    """Somebody was convicted: something is handed to him, or sent."""
+    est_pieces_remises = models.BooleanField("pièces remises", default=False)
+    est_pieces_le_jour_meme = models.BooleanField("pièces remises le jour même", default=False)
+    jours_pieces = jours("jours de la décision à la remise des pièces")
     est_note_visee = models.BooleanField("note visée", default=False)
     est_note_visee_a_temps = models.BooleanField("note visée à temps", default=False)
 

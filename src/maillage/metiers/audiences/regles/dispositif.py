@@ -121,6 +121,11 @@ def dispositif(ligne: LigneDecision, contexte: Contexte) -> tuple[str, ...]:
         phrases.append("Ordonne l’exécution provisoire des peines prononcées")
     if ligne.est_hors_bulletin_2:
         phrases.append("Dit que la condamnation ne sera pas mentionnée au bulletin n° 2 du casier judiciaire")
+    if ligne.est_inscrit_fijais:
+        phrases.append(
+            f"Ordonne l’inscription {contexte.du_prevenu} au fichier judiciaire national automatisé des auteurs"
+            " d’infractions sexuelles ou violentes"
+        )
     if ligne.est_en_delibere:
         phrases.append(f"Met l’affaire en délibéré{_au(ligne.date_delibere)}")
     debut, *suite = phrases

@@ -12,7 +12,7 @@ marks. Within a part, precisions come in any order.
     INT <what> [d | DEF] ["…"]  INEL [d | DEF]             SSJ d [SOINS]             AFF [d] ["…"]    DIFF ["…"]
     REVOC [d] ["…"]             … [SINON d | €]            … [EP]
     DISP   EXEMP   AMNI   COND  AJOURN SIMPLE|INJ|MAE|INV|CONS [AU date]
-    DELIB [AU date]             CASIER                     EP
+    DELIB [AU date]             CASIER      FIJAIS         EP
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ AJOURNEMENTS: dict[str, DecisionSanction] = {
     "INV": DecisionSanction.AJOURNEMENT_INVESTIGATIONS,
     "CONS": DecisionSanction.AJOURNEMENT_CONSIGNATION,
 }
-DELIB, CASIER, PROVISOIRE = ("DELIB", "DELIBERE"), ("CASIER",), ("EP",)
+DELIB, CASIER, FIJAIS, PROVISOIRE = ("DELIB", "DELIBERE"), ("CASIER",), ("FIJAIS",), ("EP",)
 _AMENAGEMENTS = {
     "DDSE": Execution.DDSE,
     "SL": Execution.SEMI_LIBERTE,
@@ -242,7 +242,7 @@ VERBES: tuple[Verbe, ...] = (
 )
 PAR_MOT = {mot: verbe for verbe in VERBES for mot in verbe.mots}
 PAR_NATURE = {verbe.nature: verbe for verbe in VERBES}
-TOUS_LES_MOTS = (*ISSUES, *SANCTIONS, *AJOURN, *DELIB, *CASIER, *PROVISOIRE, *PAR_MOT)
+TOUS_LES_MOTS = (*ISSUES, *SANCTIONS, *AJOURN, *DELIB, *CASIER, *FIJAIS, *PROVISOIRE, *PAR_MOT)
 
 
 def premier_mot(table: Mapping[str, Any], valeur: Any) -> str:
@@ -346,6 +346,7 @@ AIDE: tuple[tuple[str, str], ...] = (
     ("AJOURN SIMPLE AU 12/03/2027", "ajournement : SIMPLE, INJ, MAE, INV, CONS ; DISP, EXEMP : dispense, exemption"),
     ("DELIB 12/03/2027", "mise en délibéré"),
     ("CASIER", "sans inscription au bulletin n° 2"),
+    ("FIJAIS", "inscription au fichier des auteurs d’infractions sexuelles ou violentes"),
     ("EP", "exécution provisoire de toutes les peines"),
 )  # fmt: skip
 """Examples for the page: what is typed, what it means."""

@@ -94,6 +94,8 @@ def imprimer(ligne: LigneDecision) -> str:
         parties.append(g.PROVISOIRE[0])
     if ligne.est_hors_bulletin_2:
         parties.append(g.CASIER[0])
+    if ligne.est_inscrit_fijais:
+        parties.append(g.FIJAIS[0])
     if ligne.est_en_delibere:
         jour = f" {ligne.date_delibere:%d/%m/%Y}" if ligne.date_delibere else ""
         parties.append(f"{g.DELIB[0]}{jour}")
@@ -245,6 +247,8 @@ def _lire_mention(partie: _Partie, curseur: Curseur, ligne: LigneDecision, verbe
         champs, date = {"est_en_delibere": True}, "date_delibere"
     elif verbe in g.CASIER:
         champs = {"est_hors_bulletin_2": True}
+    elif verbe in g.FIJAIS:
+        champs = {"est_inscrit_fijais": True}
     elif verbe in g.PROVISOIRE:
         champs = {"est_execution_provisoire": True}
     else:

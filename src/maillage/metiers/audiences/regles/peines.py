@@ -126,6 +126,7 @@ class LigneDecision:
     peines: tuple[Peine, ...] = ()
     est_execution_provisoire: bool = False
     est_hors_bulletin_2: bool = False
+    est_inscrit_fijais: bool = False
     est_en_delibere: bool = False
     date_delibere: dt.date | None = None
 

@@ -46,6 +46,10 @@ TEXTES: tuple[Texte, ...] = (
     Texte("convocation", "art. 474 CPP"),
     Texte("reduction", "art. 707-2 CPP"),
     Texte("droit_fixe", "art. 1018 A CGI"),
+    Texte("forme_mandats", "art. 122 et 123 CPP", est_a_confirmer=True),
+    Texte("obligations", "art. 132-44 et 132-45 CP"),
+    Texte("fijais", "art. 706-53-1 CPP et suivants", est_a_confirmer=True),
+    Texte("finiada", "art. L. 312-16 CSI", est_a_confirmer=True),
 )
 
 
@@ -54,4 +58,13 @@ def textes_du(jour: dt.date) -> Mapping[str, str]:
     """What is in force on that day, by code."""
     return MappingProxyType(
         {t.code: t.libelle for t in sorted(TEXTES, key=lambda t: t.date_debut) if t.date_debut <= jour}
+    )
+
+
+def citer(jour: dt.date, *codes: str) -> str:
+    """« art. 122 et 123 CPP, à confirmer »: how a paper cites what was recalled, not read."""
+    en_vigueur = {t.code: t for t in sorted(TEXTES, key=lambda t: t.date_debut) if t.date_debut <= jour}
+    return " ; ".join(
+        f"{texte.libelle}, à confirmer" if texte.est_a_confirmer else texte.libelle
+        for texte in (en_vigueur[code] for code in codes)
     )

@@ -139,7 +139,7 @@ def _partie(agent, passage, statut, **valeurs):
             civilite="M", date_naissance=dt.date(1990, 5, 1), **{texte: marque() for texte in textes}
         ),
         valeurs=parties.ValeursPartie(
-            statut=statut, categorie_penale="LIB", mode_poursuite="COPJ", mode_convocation="COPJ",
+            statut=statut, categorie_penale="DP", mode_poursuite="COPJ", mode_convocation="COPJ",
             date_convocation=dt.date(2026, 6, 1), est_citee_a_personne=True, est_aide_juridictionnelle=True,
             langue_interprete=marque(), reference_externe=marque(), **valeurs,
         ),
@@ -192,7 +192,7 @@ def _decider(agent, passage, partie, motif=""):
         agent=agent,
         passage=passage,
         partie=partie,
-        texte=f'COUP REC ; EMP 12M DONT 6M SP 2A OBL 1,5 JAP ; AM 300 ; INT CONTACT 3A "{MARQUE}"',
+        texte=f'COUP REC ; EMP 12M DONT 6M SP 2A OBL 1,5 JAP ; AM 300 ; INT CONTACT 3A "{MARQUE}" ; SUSP 6M ; INT ARME 5A ; FIJAIS',
         motivation=marque(),
         motif=motif,
     )
@@ -254,7 +254,7 @@ def test_nothing_written_about_a_case_outlives_its_retention_and_no_figure_moves
         }
         rangees = (PeinePrononcee, LigneNote, Renvoi, Decision, Partie)
         nombres = {modele: modele.objects.count() for modele in rangees}
-    assert len(empreintes) > 12
+    assert len(empreintes) > 25
     avant = chiffres(alice)
     assert sum(texte not in ("0", "—", "") for texte in avant.values()) > 5
     with django_capture_on_commit_callbacks(execute=True):

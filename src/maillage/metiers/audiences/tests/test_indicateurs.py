@@ -35,7 +35,7 @@ from maillage.socle.indicateurs.periode import Periode
 from maillage.socle.indicateurs.verification import compter_les_ecarts
 
 PERIODE = Periode(dt.date(2026, 11, 1), dt.date(2026, 11, 1))
-CUMULS = ("passages", "renvois", "minutes", "audiences")
+CUMULS = ("passages", "renvois", "minutes", "audiences", "pieces")
 
 
 def instant(jour, heure, minute=0):
@@ -259,7 +259,7 @@ def test_facts_belong_to_the_chamber_and_figures_are_read_by_the_head_of_the_cou
 
 def test_every_figure_is_defined_in_words_and_sourced():
     declares = [i for code, i in INDICATEURS.items() if code.startswith("audiences.")]
-    assert len(declares) == 16
+    assert len(declares) == 19
     for indicateur in declares:
         assert len(indicateur.definition) > 60 and indicateur.domaine == "Audiences pénales"
 

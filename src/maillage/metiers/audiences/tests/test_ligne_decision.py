@@ -207,6 +207,7 @@ LIGNES = st.builds(
     peines=st.lists(peines_valides(), max_size=3).map(tuple),
     est_execution_provisoire=st.booleans(),
     est_hors_bulletin_2=st.booleans(),
+    est_inscrit_fijais=st.booleans(),
     est_en_delibere=st.booleans(),
     date_delibere=st.none() | JOURS,
 ).map(

@@ -279,7 +279,26 @@ def test_what_is_only_recalled_refuses_nothing():
         (
             "COUP ; EMP 8M SP 2A",
             True,
-            [Piece.MINUTE, Piece.RELEVE, Piece.AVIS_DROIT_FIXE, Piece.CONVOCATION_SPIP],
+            [
+                Piece.MINUTE,
+                Piece.RELEVE,
+                Piece.AVIS_DROIT_FIXE,
+                Piece.CONVOCATION_SPIP,
+                Piece.OBLIGATIONS,
+            ],
+        ),
+        (
+            "COUP ; EMP 2A MD",
+            False,
+            [Piece.MINUTE, Piece.AVIS_DROIT_FIXE, Piece.MANDAT_DEPOT, Piece.EXTRAIT_ECROU],
+        ),
+        ("COUP ; EMP 2A MAINT", False, [Piece.MINUTE, Piece.AVIS_DROIT_FIXE, Piece.EXTRAIT_ECROU]),
+        ("COUP ; EMP 2A MA", False, [Piece.MINUTE, Piece.AVIS_DROIT_FIXE, Piece.MANDAT_ARRET]),
+        ("COUP ; EMP 8M MDD", False, [Piece.MINUTE, Piece.AVIS_DROIT_FIXE, Piece.MANDAT_DIFFERE]),
+        (
+            "COUP ; AM 100 ; SUSP 6M ; INT ARME 5A ; FIJAIS",
+            False,
+            [Piece.MINUTE, Piece.AVIS_DROIT_FIXE, Piece.PERMIS, Piece.FINIADA, Piece.FIJAIS],
         ),
         ("COUP ; EMP 8M SS", True, [Piece.MINUTE, Piece.RELEVE, Piece.AVIS_DROIT_FIXE]),
         ("COUP ; AJOURN SIMPLE AU 12/03/2027", True, [Piece.MINUTE]),

@@ -42,7 +42,7 @@ ABREGES = (
     ("Interdire, confisquer", "INT ARME 5A · INT CONTACT 3A · CONF SCELLES"),
     ("Sans peine", "DISP · AJOURN SIMPLE AU 12/05/2027"),
     ("Délibéré", "DELIB 12/01/2027"),
-    ("Mentions", "EP (exécution provisoire) · CASIER (hors bulletin n° 2)"),
+    ("Mentions", "EP (exécution provisoire) · CASIER (hors bulletin n° 2) · FIJAIS"),
 )
 
 
