@@ -690,6 +690,7 @@ ARGUMENTS: dict[str, Callable[[Monde], dict[str, Any]]] = {
     "interface:notification": lambda m: {"pk": m.notification.pk},
     "interface:vue_supprimer": lambda m: {"pk": m.vue.pk},
     "api-v1:lire_acte": lambda monde: {"pk": monde.acte.pk},
+    "api-v1:lire_lot": lambda _: {"pk": 1},
     "interface:choix": lambda _: {"code": "medecine_legale.requerant"},
     "interface:brouillon": lambda _: {"cle": "essai"},
     "interface:brouillon_effacer": lambda _: {"cle": "essai"},

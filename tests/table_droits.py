@@ -448,6 +448,10 @@ API = {
     "enregistrer_acte": Ligne("api", None, _JETON_EXIGE, _JETON_EXIGE),
     "lister_requisitions": Ligne("api", None, _JETON_EXIGE, _JETON_EXIGE),
     "recevoir_requisition": Ligne("api", None, _JETON_EXIGE, _JETON_EXIGE),
+    "lister_attendus": Ligne("api", None, _JETON_EXIGE),
+    "lister_lots": Ligne("api", None, _JETON_EXIGE, _JETON_EXIGE),
+    "livrer_lot": Ligne("api", None, _JETON_EXIGE, _JETON_EXIGE),
+    "lire_lot": Ligne("api", None, _JETON_EXIGE),
 }
 
 

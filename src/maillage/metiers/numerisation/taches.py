@@ -8,20 +8,28 @@ from __future__ import annotations
 import datetime as dt
 import logging
 
+from django.urls import reverse
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from maillage.commun.textes import compter
 from maillage.metiers.numerisation.actions.controle import fichiers_courants
 from maillage.metiers.numerisation.actions.parcours_lots import (
+    MOTIF_LECTURE,
     MOTIF_SCELLEMENT,
     MOTIF_VERIFICATION,
     lots_a_sceller,
     lots_a_verifier,
 )
+from maillage.metiers.numerisation.actions.rangement import FichierPerdu
 from maillage.metiers.numerisation.chaine.refus import HorodatageImpossible, SceauImpossible
+from maillage.metiers.numerisation.droits import CONTROLE_TENIR
+from maillage.metiers.numerisation.enums.dossiers import EtatLot
 from maillage.metiers.numerisation.enums.lots import EtatFichier
-from maillage.metiers.numerisation.models import Lot
+from maillage.metiers.numerisation.models import Fichier, Lot, Manifeste
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.acces.differer import differer, differer_lot
+from maillage.socle.interface.alertes import prevenir
 
 JOURNAL = logging.getLogger(__name__)
 ENTRE_DEUX_VERIFICATIONS = dt.timedelta(days=7)
@@ -38,13 +46,17 @@ def lire(fichier: int) -> None:
 @app.task(name="numerisation.sceller_lot")
 def sceller(lot: int) -> None:
     """Seal an accepted lot; what is missing today is tried again by the next round."""
-    from maillage.metiers.numerisation.actions.scellement import sceller_lot
+    from maillage.metiers.numerisation.actions.scellement import sceller_lot, signaler_perte
     from maillage.metiers.numerisation.chaine.reglages import cachet
 
     try:
         obstacles = sceller_lot(lot, cachet())
     except (SceauImpossible, HorodatageImpossible) as erreur:
         JOURNAL.warning("Lot %s is not sealed: %s", lot, erreur)
+        return
+    except FichierPerdu as erreur:
+        JOURNAL.error("Lot %s is not sealed: %s", lot, erreur)
+        signaler_perte(lot)
         return
     for obstacle in obstacles:
         JOURNAL.info("Lot %s waits: %s", lot, obstacle)
@@ -73,6 +85,23 @@ def reprendre_scellements(timestamp: int) -> None:
             demander_le_scellement(lot)
 
 
+@app.periodic(cron="*/10 * * * *")
+@app.task(
+    name="numerisation.reprendre_lectures",
+    queueing_lock="numerisation.reprendre_lectures",
+    lock="numerisation.reprendre_lectures",
+)
+def reprendre_lectures(timestamp: int) -> None:
+    """Records that no job reads any more: the disk was full, a library broke. Pages already read are not read again."""
+    del timestamp
+    encore = ProcrastinateJob.objects.filter(task_name=lire.name, status__in=("todo", "doing"))
+    attendus = {arguments["fichier"] for arguments in encore.values_list("args", flat=True)}
+    with agir_comme(agent_systeme(), motif=MOTIF_LECTURE):
+        a_lire = Fichier.objects.filter(etat=EtatFichier.A_LIRE, lot__etat=EtatLot.RECU)
+        abandonnes = sorted(set(a_lire.values_list("pk", flat=True)) - attendus)
+        differer_lot(lire, [{"fichier": pk} for pk in abandonnes])
+
+
 @app.periodic(cron="30 3 * * *")
 @app.task(
     name="numerisation.verifier_lots",
@@ -85,6 +114,20 @@ def verifier_lots(timestamp: int) -> None:
     with agir_comme(agent_systeme(), motif=MOTIF_VERIFICATION):
         a_verifier = lots_a_verifier(instant - ENTRE_DEUX_VERIFICATIONS)
         differer_lot(verifier, [{"lot": lot} for lot in a_verifier])
+
+
+def prendre_en_charge(recu: Manifeste) -> None:
+    """What follows a delivery that is taken: it is read, and whoever controls is told."""
+    if not recu.est_accepte:
+        return
+    demander_la_lecture(recu.lot)
+    prevenir(
+        recu.lot.service,
+        CONTROLE_TENIR,
+        texte="Un lot de dossiers numérisés est livré.",
+        detail=f"Lot {recu.lot.numero} livré : {compter(recu.lot.nombre_fichiers, 'dossier')}.",
+        url=reverse("numerisation:lot", args=[recu.lot_id]),
+    )
 
 
 def demander_la_lecture(lot: Lot) -> int:

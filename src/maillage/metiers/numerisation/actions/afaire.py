@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maillage.commun.textes import compter
+from maillage.metiers.numerisation.actions.delegations import bientot_finies
 from maillage.metiers.numerisation.actions.retenue import echus
 from maillage.metiers.numerisation.actions.satisfaction import a_repondre
 from maillage.metiers.numerisation.droits import (
@@ -15,6 +16,8 @@ from maillage.metiers.numerisation.droits import (
     BOITE_LIRE,
     BOITE_TENIR,
     CONSERVATION_GERER,
+    DELEGATION_DONNER,
+    DELEGATION_RECEVOIR,
     LOT_LIRE,
     LOT_LIVRER,
     RECEPTION_TENIR,
@@ -43,6 +46,7 @@ def taches_du_service(agent: Agent) -> Iterator[Tache]:
     yield from _en_retard(agent)
     yield from _a_auditer(agent)
     yield from _echus(agent)
+    yield from _delegations(agent)
     yield from _enquetes(agent)
 
 
@@ -195,6 +199,35 @@ def _echus(agent: Agent) -> Iterator[Tache]:
             f"{reverse('numerisation:dossiers')}?limite={aujourd_hui.isoformat()}",
             bouton="Voir",
         )
+
+
+def _delegations(agent: Agent) -> Iterator[Tache]:
+    """Whoever gave it renews it; whoever holds it knows until when he reads."""
+    if not a_droit(agent, DELEGATION_DONNER) and not a_droit(agent, DELEGATION_RECEVOIR):
+        return
+    finissantes = bientot_finies(agent, timezone.localdate()).select_related(
+        "medecin__personne", "delegataire__personne", "dossier"
+    )
+    for delegation in finissantes.order_by("date_fin", "pk")[:NOMBRE]:
+        quoi = delegation.dossier.etiquette.lisible if delegation.dossier else "tous les dossiers du centre"
+        if delegation.medecin_id == agent.pk:
+            yield Tache(
+                "Renouveler la délégation",
+                str(delegation.delegataire),
+                f"{reverse('numerisation:delegation_accorder')}?suite={delegation.pk}",
+                delegation.date_fin,
+                precision=f"Lecture de {quoi}",
+                bouton="Renouveler",
+            )
+        else:
+            yield Tache(
+                "Votre délégation finit",
+                f"donnée par {delegation.medecin}",
+                reverse("numerisation:consulter"),
+                delegation.date_fin,
+                precision=f"Demandez-lui de la renouveler : {quoi}",
+                bouton="Consulter",
+            )
 
 
 def _enquetes(agent: Agent) -> Iterator[Tache]:

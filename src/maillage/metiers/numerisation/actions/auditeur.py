@@ -22,6 +22,7 @@ from maillage.metiers.numerisation.chaine.refus import SceauImpossible
 from maillage.metiers.numerisation.chaine.reglages import confiance
 from maillage.metiers.numerisation.chaine.verification import feuille, preuve_du_fichier
 from maillage.metiers.numerisation.enums.accompagnement import GenreSeance
+from maillage.metiers.numerisation.enums.dossiers import A_MOTIF_SAISI
 from maillage.metiers.numerisation.enums.incidents import EtatIncident
 from maillage.metiers.numerisation.models import (
     AuditTri,
@@ -185,7 +186,7 @@ def _controles(dossier: DossierAuditeur, lot: Lot) -> dict[str, object]:
                     for li in tirage.plans.select_related("tirage")
                 ],
                 "defauts": [
-                    [d.page_id, d.classe, d.nature, d.observation, d.horodatage]
+                    [d.page_id, d.classe, d.nature, d.horodatage]
                     for d in Defaut.objects.filter(lot=lot, livraison=tirage.livraison)
                 ],
                 "verdict": {
@@ -288,7 +289,8 @@ def _journal(dossier: DossierAuditeur, lot: Lot) -> dict[str, object]:
             e.horodatage,
             {
                 "objet": e.dossier.etiquette.lisible, "evenement": e.type, "etat": e.apres, "rang": e.version,
-                "auteur": e.auteur_id, "le": e.horodatage.isoformat(), "precision": e.motif,
+                "auteur": e.auteur_id, "le": e.horodatage.isoformat(),
+                "precision": "" if e.type in A_MOTIF_SAISI else e.motif,
             },
         )
         for e in des_dossiers

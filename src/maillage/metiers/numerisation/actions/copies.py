@@ -18,7 +18,7 @@ from maillage.metiers.numerisation.actions.coffre import Coffre
 from maillage.metiers.numerisation.actions.lectures import CONSULTABLES
 from maillage.metiers.numerisation.actions.listes import pieces_du
 from maillage.metiers.numerisation.actions.parcours import au_nom_du_service
-from maillage.metiers.numerisation.actions.rangement import sortir
+from maillage.metiers.numerisation.actions.rangement import FichierPerdu, sortir
 from maillage.metiers.numerisation.droits import COPIE_REMETTRE, OPPOSITION_TENIR
 from maillage.metiers.numerisation.enums.acces import GenreCopie, ModeRemise, PortionOpposee
 from maillage.metiers.numerisation.enums.lots import EtatFichier
@@ -142,7 +142,12 @@ def composer(*, agent: Agent, copie: Copie) -> Paquet:
         if fichier is None:
             raise ValidationError("Aucune copie scellée de ce dossier n’est rangée.")
         pages = list(Page.objects.filter(fichier=fichier, est_ecartee=False).order_by("numero"))
-    pdf = sortir(fichier.rangement_pdfa, fichier.cle_pdfa, Coffre.de(dossier))
+    try:
+        pdf = sortir(fichier.rangement_pdfa, fichier.cle_pdfa, Coffre.de(dossier))
+    except FichierPerdu as erreur:
+        raise ValidationError(
+            "Le fichier scellé manque ou a été altéré : il n’est pas remis. Prévenez le contrôle qualité."
+        ) from erreur
     nom = dossier.etiquette.lisible.replace(" ", "-")
     octets = _zip(nom, str(dossier), pdf, pages)
     if copie.date_remise is None:

@@ -6,14 +6,18 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from maillage.metiers.numerisation.actions.parcours import au_nom_du_service
 from maillage.metiers.numerisation.droits import DELEGATION_DONNER, DELEGATION_RECEVOIR, PAGE_LIRE
 from maillage.metiers.numerisation.models import Delegation, Dossier
-from maillage.metiers.numerisation.regles.acces import motifs_de_non_delegation
+from maillage.metiers.numerisation.regles.acces import (
+    DELEGATION_BREVE,
+    PREAVIS_DELEGATION,
+    motifs_de_non_delegation,
+)
 from maillage.metiers.numerisation.regles.etiquettes import Etiquette
 from maillage.socle.acces.exiger import exiger, peut
 from maillage.socle.annuaire.models import Agent, Organisation
@@ -86,6 +90,25 @@ def revoquer(*, agent: Agent, delegation: Delegation, motif: str) -> Delegation:
         actuelle.motif_revocation = motif.strip()
         actuelle.save(update_fields=["horodatage_revocation", "auteur_revocation", "motif_revocation"])
     return actuelle
+
+
+def bientot_finies(agent: Agent, jour: dt.date) -> QuerySet[Delegation]:
+    """Those that this agent gave or received, in force, that end within a fortnight and that nothing follows.
+
+    One given for less than a month was meant to end: nobody is asked.
+    """
+    suite = Delegation.objects.filter(
+        Q(dossier=None) | Q(dossier=OuterRef("dossier")),
+        delegataire=OuterRef("delegataire"),
+        centre=OuterRef("centre"),
+        date_fin__gt=OuterRef("date_fin"),
+        horodatage_revocation__isnull=True,
+    )
+    siennes = Delegation.objects.en_vigueur(jour).filter(Q(medecin=agent) | Q(delegataire=agent))
+    finissantes = siennes.filter(
+        date_fin__lte=jour + PREAVIS_DELEGATION, date_fin__gt=F("date_debut") + DELEGATION_BREVE
+    )
+    return finissantes.exclude(Exists(suite))
 
 
 def delegation_pour(agent: Agent, dossier: Dossier) -> Delegation | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,15 +47,19 @@ def inventorier(*, agent: Agent, centre: Organisation, ligne: LigneInventaire) -
 
 
 def inventorier_tous(
-    *, agent: Agent, centre: Organisation, lignes: Sequence[LigneInventaire]
+    *,
+    agent: Agent,
+    centre: Organisation,
+    lignes: Sequence[LigneInventaire],
+    instant: dt.datetime | None = None,
 ) -> list[Dossier]:
-    """Record many at once, in their order: all or none."""
+    """Record many at once, in their order: all or none. `instant`: when it was done, now unless said."""
     exiger(agent, INVENTAIRE_TENIR, centre)
     with transaction.atomic():
         participant = centre_de(centre.pk)
         _controler_references(centre.pk, [ligne.reference.strip() for ligne in lignes])
         etiquettes = suivants(participant, GenreEtiquette.DOSSIER, len(lignes))
-        maintenant, durees = timezone.now(), durees_du(timezone.localdate())
+        maintenant, durees = instant or timezone.now(), durees_du(timezone.localdate())
         dossiers, coffres = [], []
         for ligne, etiquette in zip(lignes, etiquettes, strict=True):
             _controler(ligne)

@@ -15,8 +15,8 @@ from maillage.commun.textes import compter
 from maillage.metiers.numerisation.actions.coffre import Coffre
 from maillage.metiers.numerisation.actions.listes import pieces_du
 from maillage.metiers.numerisation.actions.pages import resultat_de
-from maillage.metiers.numerisation.actions.parcours_lots import avancer_lot, verrouiller_lot
-from maillage.metiers.numerisation.actions.rangement import ranger, sortir
+from maillage.metiers.numerisation.actions.parcours_lots import MOTIF_LECTURE, avancer_lot, verrouiller_lot
+from maillage.metiers.numerisation.actions.rangement import FichierPerdu, ranger, sortir
 from maillage.metiers.numerisation.actions.rattachement import rattacher_pages
 from maillage.metiers.numerisation.chaine.dossier import mettre_en_pdfa, travaux
 from maillage.metiers.numerisation.chaine.lecture import Livraison, PageLivree, ouvrir
@@ -33,7 +33,6 @@ from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.models import Agent
 
 Lire = Callable[[TravailPage], ResultatPage]
-MOTIF = "Lecture d’un dossier numérisé"
 _A_VOIR = (IssueRattachement.A_CONFIRMER, IssueRattachement.A_SAISIR)
 _JPEG = "/DCTDecode"
 
@@ -41,31 +40,35 @@ _JPEG = "/DCTDecode"
 def lire_fichier(pk: int, lire: Lire | None = None) -> None:
     """Read what is left of a record, make its PDF/A, propose whose each page is. `lire`: instead of Tesseract."""
     systeme = agent_systeme()
-    with agir_comme(systeme, motif=MOTIF):
+    with agir_comme(systeme, motif=MOTIF_LECTURE):
         fichier = Fichier.objects.select_related("dossier__cle", "dossier__identite").get(pk=pk)
         if fichier.etat != EtatFichier.A_LIRE:
             return
         coffre = Coffre.de(fichier.dossier)
-        octets = sortir(fichier.rangement_livre, fichier.cle_livree, coffre)
+        try:
+            octets = sortir(fichier.rangement_livre, fichier.cle_livree, coffre)
+        except FichierPerdu:
+            _renoncer(systeme, fichier, "Le fichier rangé manque ou a été altéré : livrez-le de nouveau.")
+            return
     try:
         with ouvrir(octets) as livraison:
             _lire_les_pages(systeme, fichier, livraison, coffre, lire)
-            with agir_comme(systeme, motif=MOTIF):
+            with agir_comme(systeme, motif=MOTIF_LECTURE):
                 resultats = resultats_gardes(fichier, coffre)
             pdfa = mettre_en_pdfa(octets, resultats)
             places = _places(livraison, pdfa)
     except FichierRefuse as refus:
-        with agir_comme(systeme, motif=MOTIF):
+        with agir_comme(systeme, motif=MOTIF_LECTURE):
             _renoncer(systeme, fichier, refus.phrase)
         return
-    with agir_comme(systeme, motif=MOTIF):
+    with agir_comme(systeme, motif=MOTIF_LECTURE):
         _finir(systeme, fichier, coffre, resultats, pdfa, places)
 
 
 def _lire_les_pages(
     systeme: Agent, fichier: Fichier, livraison: Livraison, coffre: Coffre, lire: Lire | None
 ) -> None:
-    with agir_comme(systeme, motif=MOTIF):
+    with agir_comme(systeme, motif=MOTIF_LECTURE):
         deja = set(fichier.pages.values_list("numero", flat=True))
     restants = travaux(livraison, deja)
     if lire is not None:
@@ -82,7 +85,7 @@ def _garder(
     systeme: Agent, fichier: Fichier, livree: PageLivree, resultat: ResultatPage, coffre: Coffre
 ) -> None:
     """A page read is kept at once: a job that stops goes on after it."""
-    with agir_comme(systeme, motif=MOTIF):
+    with agir_comme(systeme, motif=MOTIF_LECTURE):
         Page.objects.bulk_create([page_lue(fichier, livree, resultat, coffre)], ignore_conflicts=True)
 
 

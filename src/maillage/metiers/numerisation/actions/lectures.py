@@ -28,6 +28,7 @@ from maillage.socle.journal.models import Evenement, Nature
 from maillage.socle.journal.traces import tracer_lecture
 
 CONSULTABLES = (EtatDossier.INTEGRE, EtatDossier.DETRUIT)
+MOTIF_EFFACE = "Effacé à la fin de la conservation"
 PAGES_MONTREES = 20
 """Pages whose words are shown for one search: each is a page read."""
 
@@ -160,7 +161,7 @@ def acces_au_dossier(dossier: Dossier, *, limite: int | None = None) -> list[Acc
             str(evenement.agent),
             numeros.get(evenement.objet_id, 0) if evenement.objet_type == Page._meta.db_table else 0,
             Nature(evenement.nature),
-            evenement.motif,
+            evenement.motif or (MOTIF_EFFACE if dossier.horodatage_effacement else ""),
         )
         for evenement in lus[:limite]
     ]

@@ -18,7 +18,7 @@ from maillage.metiers.numerisation.droits import LOT_LIVRER
 from maillage.metiers.numerisation.enums.boites import StatutExpedition
 from maillage.metiers.numerisation.enums.dossiers import EtatDossier
 from maillage.metiers.numerisation.models import Convention, Dossier, Expedition
-from maillage.socle.echeances.actions import creer_echeance, lever_echeance
+from maillage.socle.echeances.actions import creer_echeance, lever_echeance, rouvrir_echeance
 from maillage.socle.echeances.genres import declarer_genre_echeance
 
 LIVRAISON = declarer_genre_echeance(
@@ -33,14 +33,18 @@ _CHAMPS = ["date_limite_livraison", "date_livraison"]
 
 
 def attendre(expedition: Expedition, jour: dt.date) -> None:
-    """A box of it was received that day, or a record found: its records are due, from the first box on."""
+    """A box of it was received that day, or a record found: its records are due, from the first box on.
+
+    What arrives once all the rest was delivered has its own days, from the day when it arrived.
+    """
+    est_de_retour = expedition.date_livraison is not None
     expedition.date_livraison = None
-    if expedition.date_limite_livraison is None:
-        _ecrire_la_date(expedition, jour)
+    if est_de_retour or expedition.date_limite_livraison is None:
+        _ecrire_la_date(expedition, jour, est_de_retour=est_de_retour)
     expedition.save(update_fields=_CHAMPS)
 
 
-def _ecrire_la_date(expedition: Expedition, jour: dt.date) -> None:
+def _ecrire_la_date(expedition: Expedition, jour: dt.date, *, est_de_retour: bool) -> None:
     with au_nom_du_service() as systeme:
         conventions = Convention.objects.filter(
             campagne=centre_de(expedition.centre_id).campagne_id,
@@ -51,6 +55,15 @@ def _ecrire_la_date(expedition: Expedition, jour: dt.date) -> None:
         if convention is None:
             return
         expedition.date_limite_livraison = jour + dt.timedelta(days=convention.delai_livraison_jours)
+        if est_de_retour:
+            rouvrir_echeance(
+                agent=systeme,
+                genre=LIVRAISON,
+                objet=expedition,
+                date_limite=expedition.date_limite_livraison,
+                motif="Une boîte est arrivée après la livraison des autres",
+            )
+            return
         creer_echeance(
             agent=systeme,
             genre=LIVRAISON,

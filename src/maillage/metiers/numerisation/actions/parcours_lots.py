@@ -16,6 +16,7 @@ from maillage.metiers.numerisation.models import EvenementLot, Lot, Verification
 from maillage.metiers.numerisation.regles.etats import TransitionRefusee, appliquer_au_lot
 from maillage.socle.annuaire.models import Agent
 
+MOTIF_LECTURE = "Lecture d’un dossier numérisé"
 MOTIF_SCELLEMENT = "Scellement d’un lot accepté"
 MOTIF_VERIFICATION = "Vérification des preuves d’un lot"
 

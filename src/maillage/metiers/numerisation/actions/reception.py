@@ -5,6 +5,7 @@ All or nothing: a lot with one wrong file is refused whole, every refusal said a
 
 from __future__ import annotations
 
+import logging
 from dataclasses import astuple, dataclass
 from typing import BinaryIO
 
@@ -13,9 +14,9 @@ from django.utils import timezone
 
 from maillage.metiers.numerisation.actions import livraisons
 from maillage.metiers.numerisation.actions.coffre import Coffre
-from maillage.metiers.numerisation.actions.parcours import avancer_tous
+from maillage.metiers.numerisation.actions.parcours import au_nom_du_service, avancer_tous
 from maillage.metiers.numerisation.actions.parcours_lots import avancer_lot, noter_lot, verrouiller_lot
-from maillage.metiers.numerisation.actions.rangement import ranger, ranger_manifeste
+from maillage.metiers.numerisation.actions.rangement import effacer, ranger, ranger_manifeste
 from maillage.metiers.numerisation.actions.regimes import classes_arretees
 from maillage.metiers.numerisation.chaine.archive import Archive, ouvrir_archive
 from maillage.metiers.numerisation.chaine.lecture import ouvrir
@@ -23,7 +24,7 @@ from maillage.metiers.numerisation.chaine.refus import FichierRefuse
 from maillage.metiers.numerisation.droits import LOT_LIVRER
 from maillage.metiers.numerisation.enums.dossiers import EtatDossier, EtatLot, TypeEvenement, TypeEvenementLot
 from maillage.metiers.numerisation.enums.lots import EtatFichier
-from maillage.metiers.numerisation.models import Boite, Convention, Dossier, Fichier, Lot
+from maillage.metiers.numerisation.models import Boite, Convention, Dossier, Fichier, IdentiteDossier, Lot
 from maillage.metiers.numerisation.models import Manifeste as ManifesteRecu
 from maillage.metiers.numerisation.regles.confrontation import Exigences, FichierLivre, confronter
 from maillage.metiers.numerisation.regles.etiquettes import Etiquette
@@ -33,10 +34,12 @@ from maillage.metiers.numerisation.regles.manifeste import (
     ManifesteRefuse,
     Refus,
     lire_manifeste,
+    refus_du_nom,
 )
 from maillage.socle.acces.exiger import exiger
 from maillage.socle.annuaire.models import Agent, Organisation
 
+JOURNAL = logging.getLogger(__name__)
 _ATTENDUS = (EtatDossier.RECU, EtatDossier.REFUSE)
 _REPRENABLES = (EtatLot.REJETE, EtatLot.REFUSE)
 _COULEUR, _GRIS = 24, 8
@@ -72,6 +75,10 @@ def livrer(*, agent: Agent, prestataire: Organisation, flux: BinaryIO) -> Manife
         raise LivraisonRefusee([Refus("", "archive", erreur.phrase)]) from erreur
     except ManifesteRefuse as erreur:
         raise LivraisonRefusee(list(erreur.refus)) from erreur
+    except OSError as erreur:
+        JOURNAL.exception("A delivery cannot be stored")
+        phrase = "Le lot n’a pas pu être rangé sur le serveur : rien n’en est gardé. Livrez-le de nouveau plus tard."
+        raise LivraisonRefusee([Refus("", "archive", phrase)]) from erreur
 
 
 def _recevoir(livraison: _Livraison) -> ManifesteRecu:
@@ -81,6 +88,7 @@ def _recevoir(livraison: _Livraison) -> ManifesteRecu:
         lot = _annoncer(livraison, convention)
         livres, refus = _lire_les_fichiers(livraison)
         attendus, dossiers = _attendus(livraison)
+        _refuser_les_noms(manifeste, dossiers)
         empreintes = [ligne.sha256 for ligne in manifeste.lignes]
         connus = Fichier.objects.filter(prestataire=livraison.prestataire, sha256__in=empreintes)
         refus += confronter(
@@ -108,6 +116,23 @@ def _recevoir(livraison: _Livraison) -> ManifesteRecu:
         else:
             _prendre(livraison, lot, dossiers)
     return recu
+
+
+def _refuser_les_noms(manifeste: Manifeste, dossiers: dict[Etiquette, Dossier]) -> None:
+    """A file that bears its worker's name refuses the delivery before anything is written: not even its name is."""
+    with au_nom_du_service():
+        identites = IdentiteDossier.objects.filter(dossier__in=dossiers.values()).in_bulk(
+            field_name="dossier_id"
+        )
+    refus = [
+        Refus(ligne.dossier.lisible, "fichier", phrase)
+        for ligne in manifeste.lignes
+        if (dossier := dossiers.get(ligne.dossier))
+        and (salarie := Coffre.de(dossier).salarie(identites.get(dossier.pk)))
+        and (phrase := refus_du_nom(ligne.fichier, ligne.dossier, salarie.nom, salarie.nir))
+    ]
+    if refus:
+        raise LivraisonRefusee(refus)
 
 
 def _convention(livraison: _Livraison) -> Convention:
@@ -212,9 +237,16 @@ def _prendre(livraison: _Livraison, lot: Lot, dossiers: dict[Etiquette, Dossier]
     Fichier.objects.filter(dossier__in=concernes).exclude(etat=EtatFichier.REMPLACE).update(
         etat=EtatFichier.REMPLACE
     )
-    Fichier.objects.bulk_create(
-        [_fichier(livraison, lot, ligne, dossiers[ligne.dossier]) for ligne in livraison.manifeste.lignes]
-    )
+    fichiers: list[Fichier] = []
+    try:
+        fichiers.extend(
+            _fichier(livraison, lot, ligne, dossiers[ligne.dossier]) for ligne in livraison.manifeste.lignes
+        )
+        Fichier.objects.bulk_create(fichiers)
+    except BaseException:
+        for fichier in fichiers:  # the rows are undone with the transaction, the stored files are not
+            effacer(fichier.rangement_livre)
+        raise
     avancer_tous(
         [dossier.pk for dossier in concernes],
         TypeEvenement.NUMERISATION,

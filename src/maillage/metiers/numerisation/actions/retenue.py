@@ -63,7 +63,7 @@ def _changer(
     with transaction.atomic():
         ecrit = avancer(dossier, evenement, auteur=agent, motif=motif, date_fin_retenue=date_fin)
         # Whoever holds (a DPO) may not read whose record it is: its last day is computed by the technical account.
-        with au_nom_du_service(motif) as systeme:
+        with au_nom_du_service(str(evenement.label)) as systeme:
             lu = Dossier.objects.select_related("cle", "centre").get(pk=ecrit.pk)
             salarie = Coffre.de(lu).salarie(IdentiteDossier.objects.filter(dossier=lu).first())
             if salarie:

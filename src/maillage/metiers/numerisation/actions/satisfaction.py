@@ -6,7 +6,7 @@ the survey is open: two looks, before and after an answer, would tell it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -26,7 +26,9 @@ from maillage.metiers.numerisation.models import (
 )
 from maillage.metiers.numerisation.regles.accompagnement import (
     NOTE_MAXIMALE,
+    debut_du_trimestre,
     est_publiable,
+    est_unanime,
     part_de_bonnes_notes,
 )
 from maillage.socle.acces.exiger import exiger
@@ -88,7 +90,10 @@ def repondre(*, agent: Agent, enquete: Enquete, notes: Mapping[str, int]) -> Non
 
 
 def clore(*, agent: Agent, enquete: Enquete) -> Enquete:
-    """Published from five answers on; under it, every mark is erased. Who had answered is erased in both cases."""
+    """Published from five answers on; under it, every mark is erased. Who had answered is erased in both cases.
+
+    A question on which all are of one side is kept, and neither shown nor counted: it would tell each one's answer.
+    """
     exiger(agent, SATISFACTION_MENER, enquete.service)
     with transaction.atomic(), au_nom_du_service():
         ecrite = Enquete.objects.select_for_update(of=("self",)).get(pk=enquete.pk)
@@ -96,7 +101,11 @@ def clore(*, agent: Agent, enquete: Enquete) -> Enquete:
             raise ValidationError("Cette enquête est déjà close.")
         notes = NoteEnquete.objects.filter(enquete=ecrite)
         if est_publiable(ecrite.reponses):
-            notes.update(date=ecrite.date)
+            comptes = _comptes([ecrite.pk])
+            partagees = [
+                q for q in QuestionSatisfaction.values if not est_unanime(comptes.get((ecrite.pk, q), {}))
+            ]
+            notes.filter(question__in=partagees).update(date=debut_du_trimestre(ecrite.date))
             ecrite.etat = EtatEnquete.PUBLIEE
         else:
             notes.delete()
@@ -107,18 +116,28 @@ def clore(*, agent: Agent, enquete: Enquete) -> Enquete:
     return ecrite
 
 
-def resultats(enquetes: Iterable[Enquete]) -> dict[int, list[tuple[str, float]]]:
-    """Survey → each question and its share of 4 and 5, once published; nothing before, whoever asks."""
+def resultats(enquetes: Iterable[Enquete]) -> dict[int, list[tuple[str, float | None]]]:
+    """Survey → each question and its share of 4 and 5, once published; nothing before, whoever asks.
+
+    None: all answered alike, the share is not shown.
+    """
     publiees = [e.pk for e in enquetes if e.etat == EtatEnquete.PUBLIEE and est_publiable(e.reponses)]
-    comptes: dict[tuple[int, str], dict[int, int]] = {}
     with au_nom_du_service():
-        lues = NoteEnquete.objects.filter(enquete__in=publiees).order_by("pk")
-        for enquete, question, note, nombre in lues.values_list("enquete", "question", "note", "nombre"):
-            comptes.setdefault((enquete, question), {})[note] = nombre
+        comptes = _comptes(publiees)
     return {
-        enquete: [
-            (str(q.label), part_de_bonnes_notes(comptes.get((enquete, q.value), {})))
-            for q in QuestionSatisfaction
-        ]
+        enquete: [(str(q.label), _part(comptes.get((enquete, q.value), {}))) for q in QuestionSatisfaction]
         for enquete in publiees
     }
+
+
+def _part(notes: Mapping[int, int]) -> float | None:
+    return None if est_unanime(notes) else part_de_bonnes_notes(notes)
+
+
+def _comptes(enquetes: Collection[int]) -> dict[tuple[int, str], dict[int, int]]:
+    """Survey and question → mark → how many."""
+    comptes: dict[tuple[int, str], dict[int, int]] = {}
+    lues = NoteEnquete.objects.filter(enquete__in=enquetes).order_by("pk")
+    for enquete, question, note, nombre in lues.values_list("enquete", "question", "note", "nombre"):
+        comptes.setdefault((enquete, question), {})[note] = nombre
+    return comptes

@@ -37,7 +37,7 @@ from maillage.metiers.numerisation.chaine.verification import (
 )
 from maillage.metiers.numerisation.enums.dossiers import EtatDossier, EtatLot, TypeEvenement, TypeEvenementLot
 from maillage.metiers.numerisation.enums.incidents import GraviteIncident, NatureIncident
-from maillage.metiers.numerisation.models import Dossier, Fichier, Jeton, Lot, Sceau, Verification
+from maillage.metiers.numerisation.models import Dossier, Fichier, Incident, Jeton, Lot, Sceau, Verification
 from maillage.metiers.numerisation.regles.etiquettes import Etiquette
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.models import Agent
@@ -176,7 +176,7 @@ def verifier_un_lot(pk: int, confiance: Confiance) -> Verification | None:
         constats.append(["", "fichiers", True, phrase])
     with agir_comme(systeme, motif=MOTIF_VERIFICATION):
         if not conformes:
-            _signaler(systeme, lot)
+            _signaler(systeme, lot, f"La vérification des preuves du {str(lot).lower()} a trouvé un défaut.")
         return Verification.objects.create(
             service_id=lot.service_id,
             lot=lot,
@@ -187,13 +187,26 @@ def verifier_un_lot(pk: int, confiance: Confiance) -> Verification | None:
         )
 
 
-def _signaler(systeme: Agent, lot: Lot) -> None:
-    """A proof that does not hold any more is told at once."""
+def signaler_perte(pk: int) -> None:
+    """A controlled file that is missing, or is no more what was controlled, before it could be sealed."""
+    systeme = agent_systeme()
+    with agir_comme(systeme, motif=MOTIF_SCELLEMENT):
+        lot = Lot.objects.select_related("service").get(pk=pk)
+        _signaler(systeme, lot, f"Un fichier du {str(lot).lower()} manque ou a changé avant d’être scellé.")
+
+
+def _signaler(systeme: Agent, lot: Lot, description: str) -> None:
+    """A proof that does not hold any more is told at once, and once as long as it is being treated."""
+    deja = Incident.objects.ouverts().filter(
+        objet_type=lot._meta.label_lower, objet_id=lot.pk, est_automatique=True
+    )
+    if deja.exists():
+        return
     ouvrir(
         agent=systeme,
         organisation=lot.service,
         nature=NatureIncident.AUTRE,
-        description=f"La vérification des preuves du {str(lot).lower()} a trouvé un défaut.",
+        description=description,
         gravite=GraviteIncident.CRITIQUE,
         objet=lot,
         libelle=str(lot),

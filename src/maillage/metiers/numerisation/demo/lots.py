@@ -53,6 +53,7 @@ from maillage.socle.annuaire.models import Agent, Organisation
 
 SCELLES, REFUSES, EN_CONTROLE, LUS, ANCIENS = 3, 2, 3, 2, 2
 PASSES = 36
+INVENTORIES_DEPUIS = dt.timedelta(days=40)
 _JUSQU_A_LA_RECEPTION = (
     TypeEvenement.DEBUT_TRI, TypeEvenement.FIN_TRI, TypeEvenement.MISE_EN_BOITE, TypeEvenement.EXPEDITION,
     TypeEvenement.RECEPTION,
@@ -114,7 +115,10 @@ def _preparer(cadre: Cadre, nombre: int) -> Envoi:
         etiquettes = suivants(centre_de(centre.pk), GenreEtiquette.DOSSIER, nombre)
         papiers = [dossier_leger(etiquette, cadre.hasard) for etiquette in etiquettes]
         dossiers = inventorier_tous(
-            agent=systeme, centre=centre, lignes=[_ligne(papier) for papier in papiers]
+            agent=systeme,
+            centre=centre,
+            lignes=[_ligne(papier) for papier in papiers],
+            instant=timezone.now() - INVENTORIES_DEPUIS,
         )
         boite = _envoyer(cadre, dossiers, systeme)
     for papier in papiers:

@@ -47,6 +47,15 @@ class TypeEvenement(TextChoices):
     CLOTURE_INCIDENT = "cloture_incident", "Incident clos"
 
 
+A_MOTIF_SAISI = frozenset(
+    {
+        *(TypeEvenement.REPRISE_TRI, TypeEvenement.SORTIE_DE_BOITE, TypeEvenement.EFFACEMENT),
+        *(TypeEvenement.RETENUE, TypeEvenement.PROLONGATION_RETENUE, TypeEvenement.LEVEE_RETENUE),
+    }
+)
+"""Their reason is typed by a person, and may say more than it should: it does not leave the centre."""
+
+
 class EtatLot(TextChoices):
     """Where a delivered lot is."""
 

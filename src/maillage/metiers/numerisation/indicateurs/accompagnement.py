@@ -13,8 +13,9 @@ QUESTIONS = {"preparation": "Préparation", "recherche": "Recherche à l’écra
 SATISFACTION = part(
     "satisfaction",
     "Satisfaction des centres",
-    "Part des notes 4 et 5 sur 5 parmi toutes celles des enquêtes closes, à la date où elles ont été ouvertes. Une"
-    " enquête de moins de cinq réponses ne compte pas : ses notes sont effacées.",
+    "Part des notes 4 et 5 sur 5 parmi celles des enquêtes closes, au premier jour du trimestre où elles ont été"
+    " ouvertes. Ne comptent ni une enquête de moins de cinq réponses (ses notes sont effacées), ni une question où tous"
+    " ont été du même avis (elle dirait celui de chacun).",
     "satisfaites",
     "notes",
     cumuls=(

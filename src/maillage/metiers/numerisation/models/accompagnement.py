@@ -137,6 +137,7 @@ class NoteEnquete(ModeleProtege):
     note = models.PositiveSmallIntegerField("note")
     nombre = nombre("réponses")
     date = models.DateField("publiée le", null=True, blank=True)
+    """First day of the quarter of the survey; None: not counted."""
 
     class Meta:
         verbose_name = "note d’une enquête"

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from maillage.commun.textes import compter
 
+DELEGATION_BREVE = dt.timedelta(days=30)
+PREAVIS_DELEGATION = dt.timedelta(days=15)
 DUREE_PORTE = dt.timedelta(minutes=60)
 PARTIES_ADMINISTRATIVES = frozenset({"1", "2"})
 MOTIF_MINIMAL = 15

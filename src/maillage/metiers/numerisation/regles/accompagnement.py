@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 REPONSES_MINIMALES = 5
@@ -13,6 +14,16 @@ PRESENTS_MAXIMUM = 1000
 def est_publiable(reponses: int) -> bool:
     """Under five answers, what a group thinks tells what one person does."""
     return reponses >= REPONSES_MINIMALES
+
+
+def est_unanime(notes: Mapping[int, int]) -> bool:
+    """Everybody on the same side: however many they are, the share then tells what each one answered."""
+    return part_de_bonnes_notes(notes) in (0, 1)
+
+
+def debut_du_trimestre(jour: dt.date) -> dt.date:
+    """Its first day: a survey is counted there, so that a day does not say which centre it was."""
+    return jour.replace(month=jour.month - (jour.month - 1) % 3, day=1)
 
 
 def motif_des_presents(presents: Mapping[str, int]) -> str:

@@ -16,7 +16,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from maillage.commun.textes import nombre
+from maillage.commun.textes import cle_recherche, nombre
 from maillage.metiers.numerisation.enums.dossiers import GenreEtiquette
 from maillage.metiers.numerisation.regles.etiquettes import Etiquette, EtiquetteInvalide, lire
 
@@ -24,6 +24,8 @@ VERSION = "1"
 TAILLE_MAXIMALE = 32 * 1024 * 1024
 FICHIERS_MAXIMUM = 20_000
 PAGES_MAXIMUM = 5_000
+LETTRES_MINIMALES = 3
+CHIFFRES_DU_NIR = 13
 _NOM = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,119}\.pdf\Z")
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z ./_-]{0,59}\Z")
@@ -262,6 +264,19 @@ def _ligne(brut: Any, rang: int, refus: list[Refus]) -> LigneManifeste | None:
         fichier, boite, dossier, pages, vierges, sha256, taille, numeriseur, operateur, resolution, profondeur,
         horodatage, pdfa,
     )  # fmt: skip
+
+
+def refus_du_nom(fichier: str, etiquette: Etiquette, nom: str, nir: str) -> str:
+    """Why a file may not bear this name: it tells whose record it is. Empty when it does not."""
+    mots = set(cle_recherche(fichier.removesuffix(".pdf")).split()) - set(
+        cle_recherche(etiquette.lisible).split()
+    )
+    du_nom = {mot for mot in cle_recherche(nom).split() if len(mot) >= LETTRES_MINIMALES}
+    chiffres = "".join(c for c in fichier if c.isdigit())
+    if (du_nom and du_nom <= mots) or (nir and nir[:CHIFFRES_DU_NIR] in chiffres):
+        propre = etiquette.lisible.replace(" ", "-")
+        return f"Le nom du fichier désigne le salarié : nommez-le par son étiquette, {propre}.pdf."
+    return ""
 
 
 def _doublons(lignes: Collection[LigneManifeste]) -> list[Refus]:

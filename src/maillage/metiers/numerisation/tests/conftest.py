@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import http.server
+import threading
 from dataclasses import replace
 
 import pytest
+from asn1crypto import tsp
 from django.conf import settings
 from django.utils import timezone
 
-from maillage.metiers.numerisation.actions import controle, delegations, scellement
+from maillage.metiers.numerisation.actions import controle, delegations, destructions, scellement
 from maillage.metiers.numerisation.actions.inventaire import inventorier_tous
 from maillage.metiers.numerisation.actions.reception import livrer
 from maillage.metiers.numerisation.chaine.ocr import Lecteur
+from maillage.metiers.numerisation.chaine.verification import Confiance
 from maillage.metiers.numerisation.demo.autorite import cachet_fictif
 from maillage.metiers.numerisation.demo.lecture import LecteurConnu
 from maillage.metiers.numerisation.demo.papiers import engendrer
 from maillage.metiers.numerisation.enums.dossiers import GenreEtiquette
-from maillage.metiers.numerisation.models import Convention
+from maillage.metiers.numerisation.models import Boite, Convention
 from maillage.metiers.numerisation.regles.etiquettes import Etiquette
 from maillage.metiers.numerisation.tests.lieux import creer_prestataire, creer_service, ligne
 from maillage.metiers.numerisation.tests.livraisons import envoyer, lire_tout, lot_zip, rafraichir
@@ -25,6 +29,7 @@ from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.models import Commune
 
 ETIQUETTE = Etiquette(GenreEtiquette.DOSSIER, "059C", 1234)
+CONSTAT = {"methode": "broyage", "executant": "Papiers sûrs, bordereau 12", "poids_kg": 14}
 INSTANT = dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)
 
 
@@ -51,6 +56,31 @@ def lecteur():
 def cachet():
     """A seal under fictional authorities, its clock stopped."""
     return cachet_fictif(instant=INSTANT)
+
+
+@pytest.fixture
+def autorite_http(cachet):
+    """A timestamping authority over HTTP, on this machine."""
+
+    class Autorite(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            demande = tsp.TimeStampReq.load(self.rfile.read(int(self.headers["Content-Length"])))
+            reponse = cachet.horodateur.request_tsa_response(demande).dump()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/timestamp-reply")
+            self.send_header("Content-Length", str(len(reponse)))
+            self.end_headers()
+            self.wfile.write(reponse)
+
+        def log_message(self, format, *args):  # noqa: A002 (the standard library's name)
+            """Say nothing."""
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Autorite) as serveur:
+        fil = threading.Thread(target=serveur.serve_forever, args=(0.01,))
+        fil.start()
+        yield f"http://127.0.0.1:{serveur.server_port}/"
+        serveur.shutdown()
+        fil.join()
 
 
 # --- people and places
@@ -234,3 +264,30 @@ def glissee(deposer, papiers, dossiers, lecteur_connu):
     lot = deposer(lot_zip([melange, papiers[1]], dossiers)).lot
     lire_tout(lot, lecteur_connu)
     return lot
+
+
+# --- the paper of that lot, then what is left of it
+@pytest.fixture
+def boites(integre, dossiers, cachet):
+    """The boxes of a lot on screen, checked since; nothing keeps them any more."""
+    with agir_comme(agent_systeme()):
+        Convention.objects.update(delai_garde_jours=0)
+    scellement.verifier_un_lot(integre.pk, Confiance(cachet.autorites, cachet.autorites_horodatage))
+    with agir_comme(agent_systeme()):
+        return list(Boite.objects.filter(dossiers__in=dossiers).distinct().order_by("pk"))
+
+
+@pytest.fixture
+def detruire_le_papier(boites, centre, rachel, maud):
+    """Asked, approved, done."""
+
+    def detruire_le_papier():
+        with agir_comme(rachel):
+            demandee = destructions.demander(agent=rachel, centre=centre, boites=boites)
+        with agir_comme(maud):
+            approuvee = destructions.approuver(agent=maud, destruction=demandee)
+        with agir_comme(rachel):
+            jour = timezone.localdate()
+            return destructions.constater(agent=rachel, destruction=approuvee, date_execution=jour, **CONSTAT)
+
+    return detruire_le_papier

@@ -21,6 +21,7 @@ from maillage.metiers.numerisation.models import (
     ParticipationEnquete,
     Seance,
 )
+from maillage.metiers.numerisation.regles.accompagnement import debut_du_trimestre
 from maillage.metiers.numerisation.tests.test_indicateurs import SIENS, valeur
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.acces.exiger import AccesRefuse
@@ -146,6 +147,19 @@ def test_from_five_answers_on_a_closed_survey_is_shown_and_counted(enquete, equi
     assert valeur("satisfaction") == 100 * sum(attendues) / 3
     with agir_comme(agent_systeme()):
         assert compter_les_ecarts(SIENS["numerisation.satisfaction"].cumuls[0].table, connection) == 0
+
+
+def test_a_question_on_which_all_agree_is_neither_shown_nor_counted(enquete, equipe, quentin, connecter):
+    for rang, agent in enumerate(equipe[:5]):
+        repondre(agent, enquete, 5 - rang % 2, 1 + rang % 3, 1 + rang)
+    _, parts = clore(quentin, enquete)
+    assert [part for _, part in parts] == [None, None, 0.4], "all good, all bad, shared"
+    page = connecter(quentin).get(reverse("numerisation:enquetes")).content.decode()
+    assert page.count("avis unanimes, non montrés") == 2
+    assert valeur("satisfaction") == 40
+    with agir_comme(agent_systeme()):
+        jours = set(NoteEnquete.objects.filter(date__isnull=False).values_list("question", "date"))
+    assert jours == {("confiance", debut_du_trimestre(timezone.localdate()))}
 
 
 def test_under_five_answers_everything_is_erased(enquete, equipe, quentin):

@@ -4,45 +4,22 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from maillage.metiers.numerisation.actions import destructions, incidents, scellement
-from maillage.metiers.numerisation.actions.coffre import Coffre
-from maillage.metiers.numerisation.actions.effacement import effacer
-from maillage.metiers.numerisation.actions.pages import texte_de
-from maillage.metiers.numerisation.actions.parcours import ecarts_d_etat
-from maillage.metiers.numerisation.actions.rangement import chemin
-from maillage.metiers.numerisation.chaine.verification import Confiance
+from maillage.metiers.numerisation.actions import destructions, incidents
 from maillage.metiers.numerisation.documents import CERTIFICAT
 from maillage.metiers.numerisation.enums.acces import EtatDestruction
 from maillage.metiers.numerisation.enums.dossiers import EtatDossier
 from maillage.metiers.numerisation.models import (
     Boite,
-    Convention,
     Dossier,
-    Fichier,
-    IdentiteDossier,
     LigneDestruction,
-    Page,
     Sceau,
 )
+from maillage.metiers.numerisation.tests.conftest import CONSTAT
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.acces.exiger import AccesRefuse
 from maillage.socle.documents.production import donnees_de, produire
-from maillage.socle.journal.models import Evenement
-
-CONSTAT = {"methode": "broyage", "executant": "Papiers sûrs, bordereau 12", "poids_kg": 14}
-
-
-@pytest.fixture
-def boites(integre, dossiers, cachet):
-    """The boxes of a lot on screen, checked since; nothing keeps them any more."""
-    with agir_comme(agent_systeme()):
-        Convention.objects.update(delai_garde_jours=0)
-    scellement.verifier_un_lot(integre.pk, Confiance(cachet.autorites, cachet.autorites_horodatage))
-    with agir_comme(agent_systeme()):
-        return list(Boite.objects.filter(dossiers__in=dossiers).distinct().order_by("pk"))
 
 
 def test_the_paper_stays_while_its_guard_runs_or_its_seals_are_not_checked(integre, dossiers, centre, rachel):
@@ -127,44 +104,3 @@ def test_the_paper_does_not_go_before_it_was_approved(boites, centre, rachel, ma
     hier = timezone.localdate() - dt.timedelta(days=1)
     with agir_comme(rachel), pytest.raises(ValidationError, match="précède"):
         destructions.constater(agent=rachel, destruction=demandee, date_execution=hier, **CONSTAT)
-
-
-@pytest.fixture
-def detruit(boites, dossiers, centre, rachel, maud):
-    """A record of which only the copy is left."""
-    with agir_comme(rachel):
-        demandee = destructions.demander(agent=rachel, centre=centre, boites=boites)
-    with agir_comme(maud):
-        approuvee = destructions.approuver(agent=maud, destruction=demandee)
-    with agir_comme(rachel):
-        destructions.constater(
-            agent=rachel, destruction=approuvee, date_execution=timezone.localdate(), **CONSTAT
-        )
-        return Dossier.objects.select_related("cle").get(pk=dossiers[0].pk)
-
-
-def test_a_record_is_erased_only_past_its_day_and_nobody_reads_it_any_more(
-    detruit, maud, cachet, integre, django_capture_on_commit_callbacks
-):
-    with agir_comme(maud), pytest.raises(ValidationError, match="La loi le garde jusqu’au"):
-        effacer(agent=maud, dossier=detruit, motif="Commission du 3 mai")
-    with agir_comme(agent_systeme()):
-        fichier = Fichier.objects.get(dossier=detruit)
-        hier = timezone.localdate() - dt.timedelta(days=1)
-        Dossier.objects.filter(pk=detruit.pk).update(date_limite=hier, est_limite_a_confirmer=False)
-    with agir_comme(maud):
-        with django_capture_on_commit_callbacks(execute=True):
-            efface = effacer(agent=maud, dossier=detruit, motif="Commission du 3 mai")
-        identite = IdentiteDossier.objects.get(dossier=efface)
-        assert (identite.repere, identite.marque_nom, identite.marque_salarie) == ("", "", "")
-        lu = Dossier.objects.select_related("cle").get(pk=detruit.pk)
-        assert Coffre.de(lu).salarie(identite) is None
-        assert [texte_de(page) for page in Page.objects.filter(dossier=lu)] == [""] * fichier.pages_annoncees
-        assert not default_storage.exists(chemin(fichier.rangement_pdfa))
-        assert ecarts_d_etat(lu) == []
-    with agir_comme(agent_systeme()):
-        gardes = Evenement.objects.filter(objet_type="numerisation_identitedossier", objet_id=identite.pk)
-        assert not [e for e in gardes if "repere" in (e.apres or {})]
-    scellement.verifier_un_lot(integre.pk, Confiance(cachet.autorites, cachet.autorites_horodatage))
-    with agir_comme(agent_systeme()):
-        assert integre.verifications.order_by("-pk").first().est_conforme

@@ -20,7 +20,7 @@ from maillage.metiers.numerisation.actions.pages import resultat_de
 from maillage.metiers.numerisation.chaine.page import Mot
 from maillage.metiers.numerisation.enums.acces import PortionOpposee
 from maillage.metiers.numerisation.enums.dossiers import EtatDossier, EtatLot
-from maillage.metiers.numerisation.models import Copie, Dossier, Lot, Page, Porte
+from maillage.metiers.numerisation.models import Copie, Delegation, Dossier, Lot, Page, Porte
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.acces.exiger import AccesRefuse
 from maillage.socle.annuaire.models import Habilitation
@@ -368,3 +368,25 @@ def test_a_record_is_found_by_its_label_and_by_a_whole_name(dossier, connecter, 
         assert str(dossier) in client.get(chercher, {"q": question}).content.decode()
     assert str(dossier) not in client.get(chercher, {"q": "personne-de-ce-nom"}).content.decode()
     assert str(dossier) not in connecter(chloe).get(chercher, {"q": dossier.code}).content.decode()
+
+
+def test_a_long_delegation_that_ends_is_said_to_both_and_renewed_from_its_day(
+    deleguer, connecter, maud, agathe, dossiers
+):
+    jour = timezone.localdate()
+    deleguer(date_fin=jour + dt.timedelta(days=9))
+    accueil = reverse("numerisation:aujourdhui")
+    assert "délégation" not in connecter(maud).get(accueil).content.decode(), "a short one was meant to end"
+    longue = deleguer(date_fin=jour + dt.timedelta(days=200), etiquette=dossiers[0].etiquette)
+    with agir_comme(agent_systeme()):
+        Delegation.objects.filter(pk=longue.pk).update(
+            date_debut=jour - dt.timedelta(days=90), date_fin=jour + dt.timedelta(days=10)
+        )
+    assert "Votre délégation finit" in connecter(agathe).get(accueil).content.decode()
+    client, adresse = connecter(maud), f"{reverse('numerisation:delegation_accorder')}?suite={longue.pk}"
+    assert adresse in client.get(accueil).content.decode()
+    propose = client.get(adresse).context["form"].initial
+    assert propose["date_debut"] == jour + dt.timedelta(days=11)
+    assert propose["etiquette"] == dossiers[0].etiquette.lisible
+    assert client.post(adresse, propose).status_code == 302
+    assert adresse not in client.get(accueil).content.decode(), "what follows it is given"

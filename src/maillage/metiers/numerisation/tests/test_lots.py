@@ -1,5 +1,6 @@
 """A lot from its delivery to the screen: all or nothing, read, controlled, sealed, proven."""
 
+import datetime as dt
 import io
 import json
 import zipfile
@@ -154,6 +155,13 @@ def test_a_shipment_is_delivered_once_every_record_received_of_it_is(
     assert ou() == ("a_faire", None)
     deposer(lot_zip(papiers[1:], dossiers, lot="L-2"))
     assert ou() == ("faite", timezone.localdate())
+    plus_tard = timezone.localdate() + dt.timedelta(days=40)
+    with agir_comme(systeme):
+        livraisons.attendre(Expedition.objects.get(), plus_tard)
+    assert ou() == ("a_faire", None), "a box that arrives afterwards is due too"
+    with agir_comme(piotr):
+        due = Echeance.objects.get(genre="numerisation.livraison")
+        assert due.date_limite == Expedition.objects.get().date_limite_livraison > plus_tard
 
 
 # --- reading

@@ -2,9 +2,11 @@
 
 from django.urls import reverse
 
+from maillage.metiers.numerisation.actions.retenue import retenir
 from maillage.metiers.numerisation.demo.livraisons import empaqueter
 from maillage.metiers.numerisation.enums.dossiers import EtatLot
 from maillage.metiers.numerisation.tests.livraisons import lot_zip, rafraichir
+from maillage.socle.acces.contexte import agir_comme
 
 
 def test_the_provider_delivers_on_screen_and_reads_why_he_is_refused(
@@ -54,3 +56,13 @@ def test_who_types_sees_the_top_of_the_page_alone_and_a_stranger_nothing(connect
     bandeau = page.context["image"]
     assert connecter(agathe).get(bandeau)["Content-Type"] == "image/jpeg"
     assert connecter(chloe).get(bandeau).status_code == 404
+
+
+def test_a_provider_reads_that_a_record_is_held_and_never_why(connecter, piotr, maud, dossiers):
+    ici = dossiers[0]
+    with agir_comme(maud):
+        retenir(agent=maud, dossier=ici, motif="Réclamation de Mme Lefèvre")
+    adresse = reverse("numerisation:dossier", args=[ici.pk])
+    du_service, du_prestataire = (connecter(qui).get(adresse).content.decode() for qui in (maud, piotr))
+    assert "Réclamation de Mme Lefèvre" in du_service
+    assert "Retenue (réclamation" in du_prestataire and "Lefèvre" not in du_prestataire

@@ -2,13 +2,10 @@
 
 import datetime as dt
 import hashlib
-import http.server
 import io
-import threading
 from dataclasses import replace
 
 import pytest
-from asn1crypto import tsp
 
 from maillage.metiers.numerisation.chaine.couche import assembler, defauts_pdfa
 from maillage.metiers.numerisation.chaine.horodatage import (
@@ -51,31 +48,6 @@ def scelle(pdfa, cachet):
 @pytest.fixture(scope="module")
 def confiance(cachet):
     return Confiance(cachet.autorites, cachet.autorites_horodatage)
-
-
-@pytest.fixture
-def autorite_http(cachet):
-    """A timestamping authority over HTTP, on this machine."""
-
-    class Autorite(http.server.BaseHTTPRequestHandler):
-        def do_POST(self):
-            demande = tsp.TimeStampReq.load(self.rfile.read(int(self.headers["Content-Length"])))
-            reponse = cachet.horodateur.request_tsa_response(demande).dump()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/timestamp-reply")
-            self.send_header("Content-Length", str(len(reponse)))
-            self.end_headers()
-            self.wfile.write(reponse)
-
-        def log_message(self, format, *args):  # noqa: A002 (the standard library's name)
-            """Say nothing."""
-
-    with http.server.HTTPServer(("127.0.0.1", 0), Autorite) as serveur:
-        fil = threading.Thread(target=serveur.serve_forever, args=(0.01,))
-        fil.start()
-        yield f"http://127.0.0.1:{serveur.server_port}/"
-        serveur.shutdown()
-        fil.join()
 
 
 # --- seal of a file

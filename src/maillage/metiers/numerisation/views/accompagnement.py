@@ -148,13 +148,16 @@ def enquetes(request: RequeteAgent) -> HttpResponse:
     return render(request, "numerisation/enquetes.html", contexte)
 
 
-def _vue(enquete: Enquete, resultats: list[tuple[str, float]]) -> dict[str, Any]:
+def _vue(enquete: Enquete, resultats: list[tuple[str, float | None]]) -> dict[str, Any]:
     return {
         "enquete": enquete,
         "badge": Badge(str(enquete.get_etat_display()), TONS.get(enquete.etat, "neutre")),
         "est_ouverte": enquete.etat == EtatEnquete.OUVERTE,
         "reponses": compter(enquete.reponses, "réponse"),
-        "resultats": [(question, pourcentage(part)) for question, part in resultats],
+        "resultats": [
+            (question, "avis unanimes, non montrés" if part is None else pourcentage(part))
+            for question, part in resultats
+        ],
     }
 
 

@@ -93,8 +93,9 @@ def effacer(request: RequeteAgent, pk: int) -> HttpResponse:
         effacement.effacer,
         titre="Effacer ce dossier",
         texte="Sa conservation est finie (R. 4624-45-9 du code du travail). Sa clé sera détruite : ses pages, leur "
-        "texte et l’identité du salarié ne pourront plus être lus par personne, sauvegardes comprises. Restent son "
-        "parcours et les empreintes qui prouvent son lot. Ce geste ne se défait pas.",
+        "texte et l’identité du salarié ne pourront plus être lus par personne, sauvegardes comprises. Les "
+        "motifs saisis sur lui sont effacés aussi. Restent son parcours, les empreintes qui prouvent son lot et le "
+        "motif de cet effacement : dites qui l’a décidé, sans nommer le salarié. Ce geste ne se défait pas.",
         libelle="Effacer définitivement",
         fait="Le dossier est effacé.",
     )

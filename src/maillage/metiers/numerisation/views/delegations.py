@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase
@@ -20,6 +23,8 @@ from maillage.socle.acces.exiger import exiger, obtenir, peut
 from maillage.socle.acces.vues import RequeteAgent, ecriture, lecture
 from maillage.socle.interface.composants import Badge, Fait
 from maillage.socle.interface.listes import ActionListe, Colonne, Liste, lien_vers
+
+CLE_MAXIMALE = 19
 
 
 def badge(delegation: Delegation) -> Badge:
@@ -40,7 +45,7 @@ DELEGATIONS = Liste(
         Colonne("delegataire", "Assistant", valeur=lambda d: str(d.delegataire)),
         Colonne("medecin", "Médecin", valeur=lambda d: str(d.medecin)),
         Colonne("centre.nom", "Centre"),
-        Colonne("dossier", "Dossiers", valeur=lambda d: d.dossier.etiquette.lisible if d.dossier else "tous"),
+        Colonne("dossier", "Dossiers", valeur=lambda d: d.dossier.etiquette.lisible if d.dossier else "Tous"),
         Colonne("date_debut", "Du", tri=True, genre="date"),
         Colonne("date_fin", "Au", tri=True, genre="date"),
     ],
@@ -61,11 +66,31 @@ def liste(request: RequeteAgent) -> HttpResponseBase:
     )
 
 
+def _suite(request: RequeteAgent) -> dict[str, Any]:
+    """What renews one: the same assistant, records and reason, from the day after, for as long."""
+    demandee = request.GET.get("suite", "")
+    if not (demandee.isdecimal() and len(demandee) < CLE_MAXIMALE):
+        return {}
+    finie = (
+        Delegation.objects.visibles_par(request.user).select_related("dossier").filter(pk=demandee).first()
+    )
+    if finie is None:
+        return {}
+    debut = max(finie.date_fin + dt.timedelta(days=1), timezone.localdate())
+    return {
+        "delegataire": f"{finie.centre_id}-{finie.delegataire_id}",
+        "etiquette": finie.dossier.etiquette.lisible if finie.dossier else "",
+        "date_debut": debut,
+        "date_fin": debut + (finie.date_fin - finie.date_debut),
+        "motif": finie.motif,
+    }
+
+
 @ecriture(DELEGATION_DONNER)
 def delegation_accorder(request: RequeteAgent) -> HttpResponse:
     centres = [centre.organisation for centre in centres_de(request.user, DELEGATION_DONNER)]
     assistants = [(centre, agent) for centre in centres for agent in actions.delegataires_de(centre)]
-    form = DelegationForm(request.POST or None, assistants=assistants)
+    form = DelegationForm(request.POST or None, assistants=assistants, initial=_suite(request))
     if request.method == "POST" and form.is_valid():
         try:
             donnee = actions.accorder(agent=request.user, **form.donnees)
@@ -114,10 +139,13 @@ def delegation(request: RequeteAgent, pk: int) -> HttpResponse:
         "surtitre": f"Délégation · {ici.centre.nom}",
         "statut": badge(ici),
         "form": form,
+        "renouveler": f"{reverse('numerisation:delegation_accorder')}?suite={pk}"
+        if peut(request.user, DELEGATION_DONNER, ici.centre)
+        else "",
         "peut_revoquer": not est_finie and peut(request.user, DELEGATION_DONNER, ici.centre),
         "faits": [
             Fait("Médecin", ici.medecin),
-            Fait("Dossiers", ici.dossier.etiquette.lisible if ici.dossier else "tous ceux du centre"),
+            Fait("Dossiers", ici.dossier.etiquette.lisible if ici.dossier else "Tous ceux du centre"),
             Fait("Du", date_courte(ici.date_debut)),
             Fait("Au", date_courte(ici.date_fin)),
         ],

@@ -31,7 +31,7 @@ from maillage.metiers.numerisation.droits import (
     TRI_LIRE,
     TRI_TENIR,
 )
-from maillage.metiers.numerisation.enums.dossiers import EtatDossier
+from maillage.metiers.numerisation.enums.dossiers import A_MOTIF_SAISI, EtatDossier
 from maillage.metiers.numerisation.forms.dossiers import (
     CorrectionForm,
     DossierForm,
@@ -199,15 +199,24 @@ def dossier(request: RequeteAgent, pk: int) -> HttpResponse:
         "conservation": conservation,
         "limite": _limite(conservation),
         "pieces": _pieces(ici) if peut(agent, TRI_LIRE, ici.centre) else [],
-        "etapes": list(
-            EvenementDossier.objects.visibles_par(agent)
-            .filter(dossier=ici)
-            .select_related("auteur__personne")
-            .order_by("-version")
-        ),
+        "etapes": _etapes(agent, ici),
         "documents": DocumentProduit.objects.visibles_par(agent).de(ici),
     }
     return render(request, "numerisation/dossier.html", contexte)
+
+
+def _etapes(agent: Agent, ici: Dossier) -> list[EvenementDossier]:
+    """What happened to it. A provider does not read why it is held: the reason may name its worker."""
+    etapes = list(
+        EvenementDossier.objects.visibles_par(agent)
+        .filter(dossier=ici)
+        .select_related("auteur__personne")
+        .order_by("-version")
+    )
+    if not peut(agent, DOSSIER_LIRE, ici.centre):
+        for etape in etapes:
+            etape.motif = "" if etape.type in A_MOTIF_SAISI else etape.motif
+    return etapes
 
 
 def _limite(conservation: Conservation | None) -> str:

@@ -21,7 +21,14 @@ from maillage.metiers.numerisation.actions.coffre import marque_du_nom
 from maillage.metiers.numerisation.actions.filigrane import filigraner
 from maillage.metiers.numerisation.actions.lectures import Ouverture
 from maillage.metiers.numerisation.actions.listes import GenrePiece, pieces_du
-from maillage.metiers.numerisation.actions.pages import corriger_piece, image_de, miniature_de, mots_de
+from maillage.metiers.numerisation.actions.pages import (
+    ImagePage,
+    corriger_piece,
+    image_de,
+    miniature_de,
+    mots_de,
+)
+from maillage.metiers.numerisation.actions.rangement import FichierPerdu
 from maillage.metiers.numerisation.droits import (
     ACCES_FORCER,
     ACCES_LIRE,
@@ -283,9 +290,16 @@ def page(request: RequeteAgent, pk: int, numero: int) -> HttpResponse:
     """The image of one page, and nothing else of the file."""
     ouverture, vue, motif = _page(request, pk, numero)
     actions.tracer_page(ouverture, vue, motif)
-    with ouverture.lire():
-        image = image_de(vue)
+    image = _image_rangee(ouverture, vue)
     return _image(image.octets, image.type_contenu)
+
+
+def _image_rangee(ouverture: Ouverture, vue: Page) -> ImagePage:
+    try:
+        with ouverture.lire():
+            return image_de(vue)
+    except FichierPerdu as erreur:
+        raise Http404("L’image rangée manque ou a été altérée.") from erreur
 
 
 @consultation(ACCES)
@@ -300,8 +314,7 @@ def page_imprimee(request: RequeteAgent, pk: int, numero: int) -> HttpResponse:
     """The page with, across it, who prints it and when."""
     ouverture, vue, motif = _page(request, pk, numero)
     actions.tracer_page(ouverture, vue, f"Impression. {motif}")
-    with ouverture.lire():
-        image = image_de(vue)
+    image = _image_rangee(ouverture, vue)
     mention = f"Imprimé par {request.user}, le {timezone.localtime():%d/%m/%Y à %H h %M}"
     return _image(filigraner(image.octets, mention), "image/jpeg")
 

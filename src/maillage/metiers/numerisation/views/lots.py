@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from maillage.commun.textes import compter, nombre
+from maillage.commun.textes import nombre
 from maillage.metiers.numerisation.actions.controle import empechements, jugement
 from maillage.metiers.numerisation.actions.parcours import au_nom_du_service
 from maillage.metiers.numerisation.actions.reception import LivraisonRefusee, livrer
@@ -28,7 +28,7 @@ from maillage.metiers.numerisation.enums.dossiers import EtatLot
 from maillage.metiers.numerisation.enums.lots import OUVERTS, EtatFichier
 from maillage.metiers.numerisation.forms.lots import FiltreLot, LivraisonForm
 from maillage.metiers.numerisation.models import Fichier, Lot, Page, Tirage, VideoCodage
-from maillage.metiers.numerisation.taches import demander_la_lecture
+from maillage.metiers.numerisation.taches import prendre_en_charge
 from maillage.metiers.numerisation.views.lots_commun import (
     badge_du_fichier,
     badge_du_lot,
@@ -40,7 +40,6 @@ from maillage.socle.acces.exiger import peut
 from maillage.socle.acces.vues import RequeteAgent, ecriture, lecture
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.documents.models import DocumentProduit
-from maillage.socle.interface.alertes import prevenir
 from maillage.socle.interface.composants import Bouton, Fait
 from maillage.socle.interface.listes import ActionListe, Colonne, Liste, lien_vers
 from maillage.socle.interface.tableaux import tableau
@@ -100,9 +99,8 @@ def lot_livrer(request: RequeteAgent) -> HttpResponse:
                 "archive", "Ce lot n’est pas pris : voyez pourquoi ci-dessous, puis livrez-le de nouveau."
             )
         else:
+            prendre_en_charge(recu)
             if recu.est_accepte:
-                demander_la_lecture(recu.lot)
-                _avertir(recu.lot)
                 messages.success(request, f"Le lot {recu.lot.numero} est reçu : il est lu, puis contrôlé.")
             else:
                 messages.error(request, f"Le lot {recu.lot.numero} est refusé : rien n’en est gardé.")
@@ -116,16 +114,6 @@ def lot_livrer(request: RequeteAgent) -> HttpResponse:
     }
     statut = 422 if form.errors else 200
     return render(request, "numerisation/lots/livrer.html", contexte, status=statut)
-
-
-def _avertir(lot: Lot) -> None:
-    prevenir(
-        lot.service,
-        CONTROLE_TENIR,
-        texte="Un lot de dossiers numérisés est livré.",
-        detail=f"Lot {lot.numero} livré : {compter(lot.nombre_fichiers, 'dossier')}.",
-        url=reverse("numerisation:lot", args=[lot.pk]),
-    )
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def envelopper(operation: Operation) -> Operation:
         if (
             "\0" in request.path
             or "%00" in request.META.get("QUERY_STRING", "")
-            or b"\\u0000" in request.body
+            or _a_un_caractere_nul(request)
         ):
             return repondre(422, "Le caractère nul n’est pas accepté.")
         cle = request.headers.get("Idempotency-Key", "")
@@ -57,6 +57,32 @@ def envelopper(operation: Operation) -> Operation:
         return _marquer(request, reponse)
 
     return enveloppe
+
+
+def _depose_des_fichiers(request: HttpRequest) -> bool:
+    """Their body is not read as a whole: it may be larger than the memory."""
+    return request.content_type == "multipart/form-data"
+
+
+def _a_un_caractere_nul(request: HttpRequest) -> bool:
+    if _depose_des_fichiers(request):
+        return any("\0" in valeur for _, valeurs in request.POST.lists() for valeur in valeurs)
+    return b"\\u0000" in request.body
+
+
+def _empreinte(request: HttpRequest) -> str:
+    """The same for the same request: where, and what was sent."""
+    hachage = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
+    if not _depose_des_fichiers(request):
+        hachage.update(request.body)
+        return hachage.hexdigest()
+    hachage.update(json.dumps(sorted(request.POST.lists())).encode())
+    for nom, fichier in sorted((nom, un) for nom, uns in request.FILES.lists() for un in uns):
+        hachage.update(f"\n{nom} {fichier.size}\n".encode())
+        for morceau in fichier.chunks():
+            hachage.update(morceau)
+        fichier.seek(0)
+    return hachage.hexdigest()
 
 
 def _executer(
@@ -76,8 +102,7 @@ def _une_seule_fois(
     """Claim the key in the transaction of the effect: a concurrent twin waits for it, then gets the same answer."""
     if len(cle) > CLE_MAX:
         return repondre(422, f"L’en-tête Idempotency-Key dépasse {CLE_MAX} caractères.")
-    vise = f"{request.method} {request.get_full_path()}\n".encode() + request.body
-    empreinte = hashlib.sha256(vise).hexdigest()
+    empreinte = _empreinte(request)
     with connection.cursor() as curseur:
         curseur.execute(_OUBLIER, [agent_id])
         curseur.execute(_RESERVER, [agent_id, cle, empreinte])
