@@ -45,7 +45,8 @@ def test_typing_in_the_filter_refreshes_the_rows_the_count_and_the_address(ouvri
     page = ouvrir("/galerie/liste/")
     page.locator("#filtre_recherche").press_sequentially("33")
     page.locator("#liste-compte", has_text=re.compile(r"^1\s")).wait_for()
-    assert page.locator(".ml-ligne").count() == 1 and "recherche=33" in page.url
+    expect(page.locator(".ml-ligne")).to_have_count(1)
+    expect(page).to_have_url(re.compile("recherche=33"))
     page.locator(".ml-tag-retirable").click()
     page.wait_for_function("document.querySelectorAll('.ml-ligne').length > 1")
     assert page.plaintes == []
@@ -70,7 +71,7 @@ def test_more_criteria_without_javascript_are_a_link_to_the_same_page(ouvrir):
     page.get_by_text("Plus de critères").click()
     page.get_by_role("link", name="Afficher tous les critères").click()
     page.get_by_label("Unité requérante").wait_for()
-    assert page.locator(".ml-ligne").count() == 1
+    expect(page.locator(".ml-ligne")).to_have_count(1)
 
 
 def test_numbers_choose_an_option_and_ctrl_enter_sends_then_the_errors_take_the_focus(ouvrir):
