@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, FilePayload, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, FilePayload, Page
 from procrastinate.contrib.django import app
 
 from maillage.socle.annuaire.models import Agent
@@ -17,7 +17,6 @@ from tests.monde import Monde
 
 LARGEURS = {"bureau": (1440, 900), "telephone": (390, 844)}
 TABULATIONS = 150
-ATTENTE = 30_000  # milliseconds; a loaded machine is slow, a wrong page stays wrong
 
 Ouvrir = Callable[..., Page]
 Identifier = Callable[[BrowserContext, Agent | None], None]
@@ -50,7 +49,6 @@ def identifier(live_server: Any, monde: Monde) -> Identifier:
 def ouvrir(navigateur: Browser, live_server: Any, identifier: Identifier, settings: Any) -> Iterator[Ouvrir]:
     """Open a page as an agent, or as nobody. What the browser refuses or cannot do is collected in `plaintes`."""
     contextes = []
-    expect.set_options(timeout=ATTENTE)
 
     def ouvrir(
         agent: Agent | None,
@@ -69,7 +67,6 @@ def ouvrir(navigateur: Browser, live_server: Any, identifier: Identifier, settin
             reduced_motion="reduce",
             base_url=live_server.url,
         )
-        contexte.set_default_timeout(ATTENTE)
         contextes.append(contexte)
         identifier(contexte, agent)
         page = contexte.new_page()
