@@ -58,9 +58,10 @@ def test_whoever_is_on_no_list_any_more_is_left_alone(confirmee, mandataire):
 def test_the_direction_reads_the_age_the_last_word_and_the_reminders_and_exports_them(
     confirmee, mandataire, autre_mandataire, connecter, direction, chloe, greffiere
 ):
+    jour = timezone.localdate() - dt.timedelta(days=47)  # of the calendar: hours may change in between
     with agir_comme(agent_systeme()):
         Mandataire.objects.filter(pk=mandataire.pk).update(
-            horodatage_confirmation=timezone.now() - dt.timedelta(days=47)
+            horodatage_confirmation=timezone.make_aware(dt.datetime.combine(jour, dt.time(12)))
         )
     rappeler_les_anciens(timezone.now())
     client = connecter(direction)
