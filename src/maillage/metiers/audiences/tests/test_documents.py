@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from maillage.commun.calendrier import ajouter_mois, proroger
+from maillage.commun.calendrier import ajouter_mois
 from maillage.metiers.audiences import documents as d
 from maillage.metiers.audiences.actions import audiences, comparutions, decisions, note, renvois
 from maillage.metiers.audiences.enums import JUGEABLES
@@ -129,7 +129,7 @@ def test_the_notice_of_payment_adds_and_takes_off(juger, alice):
         Decimal("110.80"),
         Decimal("443.20"),
     )
-    assert donnees.date_limite == proroger(ajouter_mois(timezone.localdate(), 1))
+    assert donnees.date_limite == ajouter_mois(timezone.localdate(), 1)  # paying is no formality to be prorogued
     assert "443,20" in texte
     assert "LaMajoration" not in texte
 
