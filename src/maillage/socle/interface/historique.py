@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -27,6 +27,20 @@ MAXIMUM = 200
 def evenements_de(objet: models.Model, *, limite: int = MAXIMUM) -> list[Evenement]:
     """The latest events of the object, as the component `historique` draws them. Costs one query."""
     return [_en_mots(trace, objet) for trace in historique(objet)[:limite]]
+
+
+def evenements_de_plusieurs(
+    objets: Sequence[models.Model], *, limite: int = MAXIMUM
+) -> list[tuple[models.Model, Nature, Evenement]]:
+    """The latest events of several objects of one table, each with its object and its nature. Costs one query."""
+    connus = {objet.pk: objet for objet in objets}
+    if not connus:
+        return []
+    traces = Trace.objects.filter(objet_type=objets[0]._meta.db_table, objet_id__in=connus)
+    return [
+        (connus[trace.objet_id], Nature(trace.nature), _en_mots(trace, connus[trace.objet_id]))
+        for trace in traces.select_related("agent__personne").order_by("-horodatage", "-id")[:limite]
+    ]
 
 
 def _en_mots(trace: Trace, objet: models.Model) -> Evenement:

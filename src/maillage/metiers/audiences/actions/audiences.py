@@ -18,6 +18,7 @@ from maillage.metiers.audiences.actions.reprises import reprendre, reprendre_la_
 from maillage.metiers.audiences.droits import AUDIENCE_TENIR
 from maillage.metiers.audiences.enums import NatureAudience, RoleMembre, StatutAudience
 from maillage.metiers.audiences.models import Audience, Audiencement, Membre, Seance
+from maillage.metiers.audiences.regles.affaires import controler_jour_audience
 from maillage.socle.acces.exiger import exiger
 from maillage.socle.annuaire.models import Agent, Organisation
 
@@ -36,6 +37,10 @@ class ValeursAudience:
     reference_externe: str = ""
 
 
+DITS = ("date", "heure", "type", "nature")
+"""What signed papers say of the hearing."""
+
+
 def creer_audience(*, agent: Agent, chambre: Organisation, valeurs: ValeursAudience) -> Audience:
     exiger(agent, AUDIENCE_TENIR, chambre)
     audience = Audience(chambre=chambre, auteur=agent)
@@ -49,13 +54,23 @@ def modifier_audience(
     with transaction.atomic():
         audience = verrouiller(audience)
         with correction(audience, motif):
-            return _enregistrer(audience, valeurs)
+            dits = [getattr(audience, champ) for champ in DITS]
+            _enregistrer(audience, valeurs)
+            passages = list(audience.audiencements.all())
+            if dits != [getattr(audience, champ) for champ in DITS]:
+                reprendre(agent, passages)
+            recompter_audience(audience)
+            recalculer(audience, passages)
+            poser_echeances(agent, audience)
+    return audience
 
 
 def _enregistrer(audience: Audience, valeurs: ValeursAudience) -> Audience:
     for champ, valeur in vars(valeurs).items():
         setattr(audience, champ, valeur)
     audience.salle = audience.salle.strip()
+    if refus := controler_jour_audience(audience.date, timezone.localdate()):
+        raise ValidationError({"date": refus})
     audience.full_clean(exclude=["chambre", "auteur"])
     audience.save()
     return audience

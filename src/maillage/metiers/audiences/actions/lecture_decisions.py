@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from maillage.metiers.audiences.actions.identites import Coffre
@@ -30,6 +30,13 @@ class DecisionLue:
 
 def lire_decisions(decisions: Collection[Decision], coffre: Coffre) -> list[DecisionLue]:
     """Decisions of one case, with their offences and penalties; two queries whatever their number."""
+    return lire_decisions_de(decisions, lambda _: coffre)
+
+
+def lire_decisions_de(
+    decisions: Collection[Decision], coffre_de: Callable[[Decision], Coffre]
+) -> list[DecisionLue]:
+    """Decisions of several cases, each opened with the key of its own; the same two queries."""
     cles = [decision.pk for decision in decisions]
     jugees: dict[int, list[InfractionJugee]] = {cle: [] for cle in cles}
     peines: dict[int, list[PeinePrononcee]] = {cle: [] for cle in cles}
@@ -43,6 +50,7 @@ def lire_decisions(decisions: Collection[Decision], coffre: Coffre) -> list[Deci
         peines[peine.decision_id].append(peine)
     lues = []
     for decision in decisions:
+        coffre = coffre_de(decision)
         contenu = coffre.ouvrir(decision.contenu)
         lues.append(
             DecisionLue(

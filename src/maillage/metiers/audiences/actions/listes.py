@@ -6,7 +6,7 @@ What the product ships (`donnees/`) stands in as long as nobody loaded an editio
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -110,6 +110,12 @@ def chercher_natinf(texte: str, jour: dt.date) -> list[Entree]:
 def natinf(code: str, jour: dt.date) -> Entree | None:
     """The offence of this number on that day."""
     return Entree.objects.filter(referentiel__code=NATINF, code=code.strip()).en_vigueur(jour).first()
+
+
+def natinfs(codes: Collection[str], jour: dt.date) -> dict[str, Entree]:
+    """The offences of these numbers on that day, in one query."""
+    en_vigueur = Entree.objects.filter(referentiel__code=NATINF, code__in=set(codes)).en_vigueur(jour)
+    return {entree.code: entree for entree in en_vigueur}
 
 
 def nature_infraction(entree: Entree) -> NatureInfraction:

@@ -34,6 +34,7 @@ from maillage.metiers.audiences.enums import (
     famille,
 )
 from maillage.metiers.audiences.models import Audience, Audiencement, Partie, Renvoi
+from maillage.metiers.audiences.regles.affaires import controler_jour_audience
 from maillage.metiers.audiences.regles.delais import controler_renvoi_ci, fenetre_renvoi_ci
 from maillage.socle.acces.exiger import exiger
 from maillage.socle.annuaire.models import Agent, Organisation
@@ -93,6 +94,8 @@ def _controler(audience: Audience, valeurs: ValeursRenvoi) -> None:
         raise ValidationError(
             {"date": f"Le renvoi est après le {audience.date:%d/%m/%Y}, jour de l’audience."}
         )
+    if refus := controler_jour_audience(valeurs.date, audience.date):
+        raise ValidationError({"date": refus})
 
 
 def _controler_comparution_immediate(

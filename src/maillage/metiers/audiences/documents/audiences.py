@@ -67,7 +67,7 @@ def passages_de(audience: Audience) -> list[Audiencement]:
 
 def _ligne(dossier: Dossier, *, est_annote: bool) -> LigneRole:
     passage = dossier.passage
-    communs = {(membre.fonction, membre.nom) for membre in composition(passage.audience)}
+    communs = {(membre.fonction, membre.nom) for membre in dossier.siegent}
     infractions = [dossier.infraction(infraction) for infraction in dossier.infractions]
     return LigneRole(
         position=passage.position,

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from maillage.commun.textes import date_longue, enumerer
 from maillage.metiers.audiences.actions.identites import Coffre, Identite, Incapacite
-from maillage.metiers.audiences.actions.lecture_decisions import DecisionLue, lire_decisions
-from maillage.metiers.audiences.actions.listes import natinf, obligations_du
+from maillage.metiers.audiences.actions.lecture_decisions import (
+    DecisionLue,
+    lire_decisions,
+    lire_decisions_de,
+)
+from maillage.metiers.audiences.actions.listes import natinfs, obligations_du
 from maillage.metiers.audiences.enums import (
     JUGEABLES,
     PRESENTS,
@@ -32,6 +36,7 @@ from maillage.metiers.audiences.models import (
 from maillage.metiers.audiences.regles.dispositif import Contexte, dispositif
 from maillage.metiers.audiences.regles.textes import textes_du
 from maillage.socle.annuaire.enums import Civilite
+from maillage.socle.echanges.models import Entree
 
 M = TypeVar("M")
 
@@ -122,6 +127,15 @@ class Dossier:
         return list(Infraction.objects.filter(affaire=self.affaire).order_by("rang"))
 
     @cached_property
+    def nomenclature(self) -> dict[str, Entree]:
+        """The articles of its offences, as they were on the day of the hearing."""
+        return natinfs([infraction.natinf for infraction in self.infractions], self.audience.date)
+
+    @cached_property
+    def obligations(self) -> Mapping[int, str]:
+        return obligations_du(self.audience.date)
+
+    @cached_property
     def preventions(self) -> list[Prevention]:
         return list(Prevention.objects.filter(affaire=self.affaire, est_disqualifiee=False))
 
@@ -178,7 +192,7 @@ class Dossier:
 
     def infraction(self, infraction: Infraction) -> InfractionDonnees:
         contenu = self.coffre.ouvrir(infraction.contenu)
-        connue = natinf(infraction.natinf, self.audience.date)
+        connue = self.nomenclature.get(infraction.natinf)
         complement = connue.complement if connue else {}
         textes = [("prévue par", "Définie par"), ("réprimée par", "Réprimée par")]
         articles = [f"{mots} {complement[colonne]}" for mots, colonne in textes if complement.get(colonne)]
@@ -213,7 +227,7 @@ class Dossier:
             est_feminin=identite.civilite == Civilite.MADAME or bool(identite.raison_sociale),
             nature=self.nature(partie),
             infractions=self.libelles_infractions(partie),
-            obligations=obligations_du(self.audience.date),
+            obligations=self.obligations,
             textes=self.textes,
         )
         return dispositif(lue.ligne, contexte)
@@ -222,6 +236,11 @@ class Dossier:
     def membres(self) -> tuple[MembreDonnees, ...]:
         """Who sat for this case: those of the hearing, replaced where somebody was."""
         return composition(self.audience, self.passage)
+
+    @cached_property
+    def siegent(self) -> tuple[MembreDonnees, ...]:
+        """Who sat at the hearing, whoever was replaced for this case."""
+        return composition(self.audience)
 
     def affaire_donnees(self) -> AffaireDonnees:
         return AffaireDonnees(
@@ -252,19 +271,33 @@ def ouvrir_dossiers(passages: Collection[Audiencement]) -> list[Dossier]:
     )
     comparutions = _grouper(Comparution.objects.filter(audiencement__in=cles), "audiencement_id")
     renvois = {renvoi.audiencement_id: renvoi for renvoi in Renvoi.objects.filter(audiencement__in=cles)}
-    decides = set(Decision.objects.filter(audiencement__in=cles).values_list("audiencement_id", flat=True))
-    dossiers = []
+    membres = list(
+        Membre.objects.filter(audience__in={passage.audience_id for passage in passages}).order_by("id")
+    )
+    dossiers = {passage.pk: Dossier(passage) for passage in passages}
+    lues: dict[int, list[DecisionLue]] = defaultdict(list)
+    decisions = Decision.objects.filter(audiencement__in=cles).select_related("partie")
+    for lue in lire_decisions_de(
+        decisions.order_by("partie__rang"), lambda decision: dossiers[decision.audiencement_id].coffre
+    ):
+        lues[lue.decision.audiencement_id].append(lue)
+    codes = {infraction.natinf for rangees in infractions.values() for infraction in rangees}
+    jours = {passage.audience.date for passage in passages}
+    nomenclatures = {jour: natinfs(codes, jour) for jour in jours}
+    obligations = {jour: obligations_du(jour) for jour in jours}
     for passage in passages:
-        dossier = Dossier(passage)
+        dossier = dossiers[passage.pk]
+        dossier.nomenclature = nomenclatures[passage.audience.date]
+        dossier.obligations = obligations[passage.audience.date]
         dossier.parties = parties[passage.affaire_id]
         dossier.infractions = infractions[passage.affaire_id]
         dossier.preventions = preventions[passage.affaire_id]
         dossier.comparutions = {c.partie_id: c for c in comparutions[passage.pk]}
         dossier.renvoi = renvois.get(passage.pk)
-        if passage.pk not in decides:
-            dossier.decisions = []
-        dossiers.append(dossier)
-    return dossiers
+        dossier.decisions = lues[passage.pk]
+        dossier.membres = composer(membres, passage)
+        dossier.siegent = composer(membres)
+    return list(dossiers.values())
 
 
 def _grouper(rangees: Iterable[M], cle: str) -> dict[int, list[M]]:
@@ -276,8 +309,13 @@ def _grouper(rangees: Iterable[M], cle: str) -> dict[int, list[M]]:
 
 def composition(audience: Audience, passage: Audiencement | None = None) -> tuple[MembreDonnees, ...]:
     """Members in the order of the bench."""
+    return composer(Membre.objects.filter(audience=audience).order_by("id"), passage)
+
+
+def composer(membres: Iterable[Membre], passage: Audiencement | None = None) -> tuple[MembreDonnees, ...]:
+    """Those of the hearing, replaced for this passage where somebody was."""
     noms: dict[str, str] = {}
-    for membre in Membre.objects.filter(audience=audience).order_by("id"):
+    for membre in membres:
         if membre.audiencement_id is None:
             noms.setdefault(membre.role, membre.nom)
         elif passage is not None and membre.audiencement_id == passage.pk:

@@ -157,8 +157,12 @@ class RenvoiForm(Motive):
         label="Observations", required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: Any, agent: Agent, audience: Audience, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, agent: Agent, audience: Audience, est_comparution_immediate: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not est_comparution_immediate:
+            del self.fields["est_renonce"]
         champ: Any = self.fields["chambre"]
         champ.queryset = chambres_de(agent)
         champ.initial = audience.chambre_id
@@ -176,7 +180,7 @@ class RenvoiForm(Motive):
             est_contradictoire=d["est_contradictoire"],
             mesure_surete=d["mesure_surete"],
             observations=d["observations"],
-            est_renonce=d["est_renonce"],
+            est_renonce=d.get("est_renonce", False),
         )
 
 

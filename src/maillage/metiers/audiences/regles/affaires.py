@@ -91,3 +91,14 @@ def est_mineur(naissance: dt.date | None, faits: dt.date) -> bool:
         return False
     ans = faits.year - naissance.year - ((faits.month, faits.day) < (naissance.month, naissance.day))
     return ans < MAJORITE
+
+
+HORIZON = 5
+"""Years on either side of today beyond which the date of a hearing is a slip of the keyboard (our own bound)."""
+
+
+def controler_jour_audience(jour: dt.date, aujourd_hui: dt.date) -> str:
+    """What is wrong with the day of a hearing, in French; empty when nothing is."""
+    if abs(jour.year - aujourd_hui.year) > HORIZON:
+        return f"Vérifiez l’année : le {jour:%d/%m/}{jour.year:04} est à plus de {HORIZON} ans."
+    return ""

@@ -192,7 +192,8 @@ def _decider(agent, passage, partie, motif=""):
         agent=agent,
         passage=passage,
         partie=partie,
-        texte=f'COUP REC ; EMP 12M DONT 6M SP 2A OBL 1,5 JAP ; AM 300 ; INT CONTACT 3A "{MARQUE}" ; SUSP 6M ; INT ARME 5A ; FIJAIS',
+        texte=f"COUP REC ; EMP 12M DONT 6M SP 2A OBL 1,5 JAP ; AM 300 ; SUSP 6M ; INT ARME 5A"
+        f' ; INT CONTACT 3A "{MARQUE}" ; FIJAIS',
         motivation=marque(),
         motif=motif,
     )

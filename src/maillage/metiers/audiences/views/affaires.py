@@ -27,12 +27,12 @@ from maillage.metiers.audiences.views.acces import (
 )
 from maillage.metiers.audiences.views.calendrier import badge, lien, saisie
 from maillage.metiers.audiences.views.dossier import dossier
+from maillage.metiers.audiences.views.histoire import histoire
 from maillage.metiers.audiences.views.role import badge_passage, lignes_du_role
 from maillage.socle.acces.exiger import peut
 from maillage.socle.acces.vues import RequeteAgent, consultation, ecriture, lecture
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.interface.composants import Bouton, Fait, Onglet
-from maillage.socle.interface.historique import evenements_de
 from maillage.socle.journal.traces import tracer_lecture
 
 
@@ -254,9 +254,7 @@ def historique(request: RequeteAgent, pk: int) -> HttpResponse:
     ici = obtenir_passage(request, pk)
     contexte = {
         **cadre_passage(request.user, ici, "historique"),
-        "evenements": sorted(
-            [*evenements_de(ici.affaire), *evenements_de(ici)], key=lambda e: e.horodatage, reverse=True
-        ),
+        "evenements": histoire(ici),
     }
     return render(request, "audiences/historique.html", contexte)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from maillage.metiers.audiences.actions.identites import EFFACEE, Coffre, Identite, Incapacite
@@ -132,6 +133,7 @@ def dossier(agent: Agent, passage: Audiencement) -> DossierVu:
         )
     }
     renvoi = Renvoi.objects.visibles_par(agent).filter(audiencement=passage).select_related("suivant").first()
+    obligations = obligations_du(passage.audience.date) if lues else {}
     personnes = []
     for partie in parties:
         siennes = sorted(reprochees[partie.pk], key=lambda vue: vue.infraction.rang)
@@ -144,7 +146,10 @@ def dossier(agent: Agent, passage: Audiencement) -> DossierVu:
                 comparution,
                 siennes,
                 lue,
-                dispositif(lue.ligne, contexte_dispositif(passage, partie, coffre, siennes, comparution))
+                dispositif(
+                    lue.ligne,
+                    contexte_dispositif(passage, partie, coffre, siennes, comparution, obligations),
+                )
                 if lue
                 else (),
                 noms.get(partie.represente_id or 0, ""),
@@ -170,6 +175,7 @@ def contexte_dispositif(
     coffre: Coffre,
     infractions: list[InfractionVue],
     comparution: Comparution | None,
+    obligations: Mapping[int, str] | None = None,
 ) -> Contexte:
     """What the operative part names beside the decision."""
     identite = coffre.identite(partie)
@@ -182,6 +188,6 @@ def contexte_dispositif(
             for vue in infractions
             if not vue.est_disqualifiee
         },
-        obligations=obligations_du(passage.audience.date),
+        obligations=obligations_du(passage.audience.date) if obligations is None else obligations,
         textes=textes_du(passage.audience.date),
     )

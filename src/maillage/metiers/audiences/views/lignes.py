@@ -31,6 +31,7 @@ from maillage.metiers.audiences.views.role import lignes_du_role
 from maillage.socle.acces.exiger import obtenir
 from maillage.socle.acces.vues import RequeteAgent, ecriture
 
+HTTP_CONFLIT = 409
 CHANGENT_LES_PERSONNES = (
     GenreLigne.IDENTITE, GenreLigne.SILENCE, GenreLigne.CONSTITUTION, GenreLigne.INTERPRETE,
     GenreLigne.JUGEMENT_IMMEDIAT,
@@ -42,6 +43,9 @@ CHANGENT_LES_PERSONNES = (
 def consigner(request: RequeteAgent, pk: int) -> HttpResponse:
     """A line of the note, sent by a button. Sent twice, it is written once."""
     passage = obtenir_passage(request, pk)
+    if request.POST.get("agent", str(request.user.pk)) != str(request.user.pk):
+        # A page left open by a colleague on this computer: the line is his, it waits for him.
+        return HttpResponse("Cette page est celle d’un autre compte : rechargez-la.", status=HTTP_CONFLIT)
     form = LigneForm(request.POST, est_correction=passage.audience.est_close)
     if not form.is_valid():
         return _refuser(request, passage, "Ce bouton n’est plus connu : rechargez la page.")

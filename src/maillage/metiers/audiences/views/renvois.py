@@ -10,13 +10,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from maillage.commun.calendrier import est_jour_ouvre
 from maillage.commun.textes import compter, date_longue
 from maillage.metiers.audiences.actions import renvois as actions
 from maillage.metiers.audiences.actions.identites import Coffre
 from maillage.metiers.audiences.droits import AUDIENCE_TENIR
+from maillage.metiers.audiences.enums import ModePoursuite
 from maillage.metiers.audiences.forms.audiences import MotifForm
 from maillage.metiers.audiences.forms.direct import RenvoiForm, initial_renvoi
-from maillage.metiers.audiences.models import Audience, Audiencement, Renvoi
+from maillage.metiers.audiences.models import Audience, Audiencement, Partie, Renvoi
 from maillage.metiers.audiences.views.acces import (
     fil_audience,
     fil_passage,
@@ -86,6 +88,9 @@ def _renvoyer(
         request.POST or None,
         agent=request.user,
         audience=audience,
+        est_comparution_immediate=Partie.objects.filter(
+            affaire__in=[passage.affaire_id for passage in passages], mode_poursuite=ModePoursuite.PV_CI
+        ).exists(),
         est_correction=audience.est_close,
         initial=initial,
     )
@@ -98,6 +103,8 @@ def _renvoyer(
             noter(form, erreur, {"motif": "motif_renvoi" if "motif" not in form.fields else "motif"})
         else:
             quand = date_longue(renvois[0].date)
+            if not est_jour_ouvre(renvois[0].date):
+                messages.warning(request, f"Vérifiez : le {quand} n’est pas un jour ouvré.")
             messages.success(
                 request,
                 f"L’affaire est renvoyée au {quand}, au rôle de ce jour."

@@ -80,7 +80,25 @@ async function demarrer() {
     if (partis) document.dispatchEvent(new CustomEvent("audience:relire"));
     await montrer();
   }
-  async function envoyer({ adresse, champs }) {
+  // Signed in again elsewhere, the page holds the mark of the former session: it is read again, once, before a line is
+  // said refused. Somebody else signed in: the lines wait for their author.
+  async function envoyer(envoi) {
+    const reponse = await poster(envoi);
+    if (reponse?.status !== 403) return reponse;
+    return (await renouerSession()) ? poster(envoi) : null;
+  }
+  async function renouerSession() {
+    try {
+      const reponse = await fetch(location.href, { redirect: "manual" });
+      if (!reponse.ok) return false;
+      const relue = new DOMParser().parseFromString(await reponse.text(), "text/html");
+      const jeton = relue.querySelector("#composer [name=csrfmiddlewaretoken]")?.value;
+      if (!jeton || relue.getElementById("direct")?.dataset.agent !== agent) return false;
+      document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((champ) => { champ.value = jeton; });
+      return true;
+    } catch { return false; }
+  }
+  async function poster({ adresse, champs }) {
     const corps = new FormData();
     Object.entries(champs).forEach(([nom, valeur]) => corps.set(nom, valeur));
     corps.set("csrfmiddlewaretoken", composer.elements.csrfmiddlewaretoken.value);

@@ -58,5 +58,6 @@ document.addEventListener("htmx:sendError", (evenement) => {
   if (!evenement.detail.elt.closest("[data-brouillon]")) annoncer("Connexion interrompue. Vérifiez le réseau, puis recommencez.");
 });
 document.addEventListener("htmx:responseError", (evenement) => {
+  if (/^\s*<!doctype/i.test(evenement.detail.xhr.responseText) && evenement.detail.xhr.status === 403) return;  // said above
   if (!evenement.detail.elt.closest("[data-brouillon]")) annoncer("Le serveur n’a pas pu répondre. Recommencez dans un instant.");
 });
