@@ -98,6 +98,7 @@ def enregistrer_convention(
     delai_livraison_jours: int,
     delai_garde_jours: int,
     mode: str,
+    prix_page: Decimal | None = None,
     reference: str = "",
 ) -> Convention:
     """The next edition of the contract: the former ones stay, for the lots delivered under them."""
@@ -123,6 +124,7 @@ def enregistrer_convention(
             delai_garde_jours=delai_garde_jours,
             nqa_majeur=nqa_majeur,
             nqa_mineur=nqa_mineur,
+            prix_page=prix_page,
             reference=reference.strip(),
             auteur=agent,
         )

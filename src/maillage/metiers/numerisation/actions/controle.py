@@ -34,6 +34,7 @@ from maillage.metiers.numerisation.models import (
     VideoCodage,
 )
 from maillage.metiers.numerisation.regles.accord import Accord, mesurer_accord
+from maillage.metiers.numerisation.regles.couts import cout_centimes
 from maillage.metiers.numerisation.regles.defauts import classe_de, compter_par_classe
 from maillage.metiers.numerisation.regles.echantillonnage import (
     Plan,
@@ -310,6 +311,7 @@ def prononcer(*, agent: Agent, lot: Lot, observation: str = "") -> Verdict:
             auteur=agent,
             precision=" ".join(juge.raisons),
             horodatage_verdict=verdict.horodatage,
+            cout_centimes=cout_centimes(lot.nombre_pages, lot.convention.prix_page) if accepte else None,
         )
         avancer_tous(
             list(fichiers_courants(lot).values_list("dossier_id", flat=True)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -113,6 +114,7 @@ def _decider(service: Organisation, prestataire: Organisation) -> tuple[Campagne
         service=service,
         prestataire=prestataire,
         date_effet=debut,
+        prix_page=Decimal("0.0475"),
         reference="CN-2025-07",
         auteur=agent_systeme(),
     )

@@ -46,6 +46,7 @@ from maillage.metiers.numerisation.models import (
     Tirage,
     Verdict,
 )
+from maillage.metiers.numerisation.regles.couts import cout_centimes
 from maillage.metiers.numerisation.regles.echantillonnage import plan
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.annuaire.demo import MOTIF
@@ -262,6 +263,7 @@ def engendrer_passes(cadre: Cadre) -> None:
                     horodatage_reception=instant,
                     horodatage_verdict=instant + dt.timedelta(days=2),
                     horodatage_integration=instant + dt.timedelta(days=3) if accepte else None,
+                    cout_centimes=cout_centimes(pages, convention.prix_page) if accepte else None,
                 )
             )
             suites.append((instant, pages, defauts, plans, accepte))

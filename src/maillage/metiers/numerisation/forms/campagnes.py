@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from maillage.metiers.numerisation.enums.boites import ModeCopie
+from maillage.metiers.numerisation.regles.couts import PRIX_MAXIMAL
 from maillage.metiers.numerisation.regles.echantillonnage import NQA
 from maillage.socle.annuaire.enums import TypeOrganisation
 from maillage.socle.annuaire.models import Organisation
@@ -85,4 +86,9 @@ class ConventionForm(forms.Form):
     delai_garde_jours = forms.IntegerField(
         label="Garde du papier après la mise à disposition", min_value=0, max_value=3650, initial=180,
         widget=forms.NumberInput(attrs={**COURT, "data-unite": "jours"}),
+    )  # fmt: skip
+    prix_page = forms.DecimalField(
+        label="Prix d’une page", min_value=0, max_value=PRIX_MAXIMAL, max_digits=6, decimal_places=4, required=False,
+        help_text="Hors taxe. Vide : aucun coût n’est montré. Le service et ce prestataire le lisent seuls.",
+        widget=forms.NumberInput(attrs={**COURT, "data-unite": "€"}),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maillage.metiers.numerisation.droits import CONTROLE_LIRE, LOT_LIRE
+from maillage.metiers.numerisation.droits import CONTROLE_LIRE, CONVENTION_LIRE, LOT_LIRE
 from maillage.metiers.numerisation.enums.controle import ClasseDefaut, NatureDefaut
 from maillage.metiers.numerisation.indicateurs.commun import PAGE, declarer, part
 from maillage.socle.indicateurs.declarations import Cumul, Dimension
@@ -87,5 +87,21 @@ LOTS_REFUSES = part(
     cumuls=(VERDICTS,),
     source="Verdicts du contrôle des lots",
     droit_fait=CONTROLE_LIRE,
+    sens=Sens.BAISSE_FAVORABLE,
+)
+COUT_PAGE = declarer(
+    "cout_page",
+    "Coût d’une page",
+    "Coût hors taxe des lots acceptés, divisé par leurs pages, à la date du verdict : au prix de la convention de"
+    " chaque lot. Ne comptent ni un lot refusé, ni un lot dont la convention ne dit pas le prix ; le tri, la"
+    " logistique et le contrôle n’y sont pas.",
+    ("centime", "centimes"),
+    numerateur="centimes",
+    denominateur="pages",
+    echelle=1,
+    decimales=2,
+    cumuls=(Cumul(table="numerisation_cumul_couts", mesures=("centimes", "pages")),),
+    source="Lots acceptés et prix de leur convention",
+    droit_fait=CONVENTION_LIRE,
     sens=Sens.BAISSE_FAVORABLE,
 )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import ClassVar
 
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
 from maillage.metiers.numerisation import droits
 from maillage.metiers.numerisation.enums.boites import ModeCopie
 from maillage.metiers.numerisation.models.champs import choix, jour, nombre, vers
+from maillage.metiers.numerisation.regles.couts import PRIX_MAXIMAL
 from maillage.metiers.numerisation.regles.echantillonnage import NQA
 from maillage.socle.acces.models import ModeleProtege
 from maillage.socle.acces.vocabulaire import Droit
@@ -105,6 +106,15 @@ class Convention(ModeleProtege):
     delai_garde_jours = nombre("jours de garde du papier après la mise à disposition", default=180)
     nqa_majeur = niveau("défauts majeurs acceptés", "1.0")
     nqa_mineur = niveau("défauts mineurs acceptés", "2.5")
+    prix_page = models.DecimalField(
+        "prix d’une page (euros hors taxe)",
+        max_digits=6,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(0)), MaxValueValidator(PRIX_MAXIMAL)],
+    )
+    """None: not said, and no cost is shown."""
     reference = models.CharField("référence du contrat", max_length=120, blank=True)
     auteur = vers(Agent, "enregistrée par")
 

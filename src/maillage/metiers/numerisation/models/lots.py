@@ -55,6 +55,8 @@ class Lot(DuLot):
     horodatage_reception = instant("reçu le")
     horodatage_verdict = instant("contrôlé le")
     horodatage_integration = instant("consultable depuis le")
+    cout_centimes = models.PositiveBigIntegerField("coût (centimes hors taxe)", null=True, blank=True)
+    """Written when it is accepted, at the price of its agreement that day."""
 
     class Meta:
         verbose_name = "lot"

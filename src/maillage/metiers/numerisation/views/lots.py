@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from maillage.commun.textes import nombre
+from maillage.commun.textes import euros, nombre
 from maillage.metiers.numerisation.actions.controle import empechements, jugement
 from maillage.metiers.numerisation.actions.parcours import au_nom_du_service
 from maillage.metiers.numerisation.actions.reception import LivraisonRefusee, livrer
@@ -19,6 +20,7 @@ from maillage.metiers.numerisation.documents.controle import RAPPORT
 from maillage.metiers.numerisation.droits import (
     CONTROLE_LIRE,
     CONTROLE_TENIR,
+    CONVENTION_LIRE,
     LOT_LIRE,
     LOT_LIVRER,
     PREUVE_LIRE,
@@ -143,7 +145,7 @@ def lot(request: RequeteAgent, pk: int) -> HttpResponse:
         "lot": vu,
         "titre": str(vu),
         "statut": badge_du_lot(vu),
-        "faits": _faits(vu),
+        "faits": _faits(agent, vu),
         "action": _action(agent, vu, tirage),
         "autres": _autres(agent, vu),
         "refus": dernier.refus if dernier and not dernier.est_accepte else [],
@@ -184,13 +186,20 @@ def _completer(fichiers: list[Fichier]) -> None:
         fichier.est_scelle = fichier.pk in scelles  # type: ignore[attr-defined]
 
 
-def _faits(vu: Lot) -> list[Fait]:
+def _faits(agent: Agent, vu: Lot) -> list[Fait]:
+    cout = []
+    if vu.cout_centimes is not None and (
+        peut(agent, CONVENTION_LIRE, vu.service) or peut(agent, CONVENTION_LIRE, vu.prestataire)
+    ):
+        prix = f"hors taxe, {euros(vu.convention.prix_page or 0, 4)} la page"
+        cout = [Fait("Coût", euros(Decimal(vu.cout_centimes) / 100), prix)]
     return [
         Fait("Prestataire", vu.prestataire.nom),
         Fait("Dossiers", nombre(vu.nombre_fichiers)),
         Fait("Pages", nombre(vu.nombre_pages)),
         Fait("Livré le", vu.horodatage, precision=f"livraison {vu.livraison}" if vu.livraison > 1 else ""),
         Fait("Convention", f"édition {vu.convention.edition}"),
+        *cout,
     ]
 
 
