@@ -33,7 +33,6 @@ def verifier(client: Client) -> Iterator[Controle]:
             "date_naissance": "1960-02-03",
             "sexe": "feminin",
             "conduite_prevue": "adresser",
-            "est_consenti": "on",
             "mode_consentement": "oral",
         },
     )

@@ -110,25 +110,22 @@ class DemandeForm(forms.Form):
         required=False,
         initial=True,
     )
-    est_consenti = forms.BooleanField(
+    mode_consentement = forms.ChoiceField(
         label="Le patient est informé de cette demande et l’accepte",
+        choices=ModeConsentement,
         required=False,
         help_text="Il peut changer d’avis à tout moment : vous l’enregistrez sur la demande.",
-    )
-    mode_consentement = forms.ChoiceField(
-        label="Accord recueilli",
-        choices=ModeConsentement,
-        initial=ModeConsentement.ORAL,
         widget=forms.RadioSelect,
     )
 
     SECTIONS = (
         ("Votre question", ("pour", "question", "urgence")),
         ("Le patient", ("nom", "prenom", "date_naissance", "sexe", "ins")),
-        ("Ce qui aide à répondre", ("QUESTIONS", "contexte", "examen", "traitements", "deja_fait")),
-        ("Photos et documents", ("pieces",)),
-        ("Avant d’envoyer", ("conduite_prevue", "est_adressage_permis", "est_consenti", "mode_consentement")),
+        ("Ce qui aide à répondre", ("QUESTIONS", "pieces", "contexte")),
+        ("Avant d’envoyer", ("mode_consentement", "conduite_prevue", "est_adressage_permis")),
     )
+    REPLIES = ("examen", "traitements", "deja_fait")
+    """Folded under what helps to answer: a short request does without, a long one has them at hand."""
 
     def __init__(
         self,
@@ -170,13 +167,22 @@ class DemandeForm(forms.Form):
             rendues.append((titre, [self[c] for c in champs]))
         return rendues
 
+    def replies(self) -> list[forms.BoundField]:
+        return [self[nom] for nom in self.REPLIES]
+
+    def est_deplie(self) -> bool:
+        """Something is written there already, or has to be corrected."""
+        return any(self[nom].value() or self[nom].errors for nom in self.REPLIES)
+
     def clean_ins(self) -> str:
-        return "".join(c for c in self.cleaned_data["ins"].upper() if c.isalnum())
+        return normaliser_ins(self.cleaned_data["ins"])
 
     def clean(self) -> dict[str, Any]:
         valeurs = super().clean() or self.cleaned_data
-        if not self.est_brouillon and not valeurs.get("est_consenti"):
-            self.add_error("est_consenti", "Sans l’accord du patient, la demande ne peut pas être envoyée.")
+        if not self.est_brouillon and not valeurs.get("mode_consentement"):
+            self.add_error(
+                "mode_consentement", "Sans l’accord du patient, la demande ne peut pas être envoyée."
+            )
         return valeurs
 
     def saisie(self) -> Saisie:
@@ -201,9 +207,35 @@ class DemandeForm(forms.Form):
             else None,
             conduite_prevue=d["conduite_prevue"],
             est_adressage_permis=d["est_adressage_permis"],
-            mode_consentement=d["mode_consentement"] if d["est_consenti"] else "",
+            mode_consentement=d["mode_consentement"],
             pieces=lire_fichiers(d["pieces"]),
         )
+
+
+class PatientForm(forms.Form):
+    """Enough to know whether something is already asked about somebody, while he is typed."""
+
+    nom = forms.CharField(max_length=80)
+    prenom = forms.CharField(max_length=80)
+    date_naissance = forms.DateField()
+    ins = forms.CharField(max_length=21, required=False)
+
+    def patient(self) -> Patient:
+        d = self.cleaned_data
+        return Patient(
+            d["nom"].strip(), d["prenom"].strip(), d["date_naissance"], "", normaliser_ins(d["ins"])
+        )
+
+
+def normaliser_ins(saisi: str) -> str:
+    return "".join(c for c in saisi.upper() if c.isalnum())
+
+
+def initial_du_patient(patient: Patient | None) -> dict[str, Any]:
+    """Who the patient is, as the form shows it."""
+    if patient is None:
+        return {}
+    return {nom: getattr(patient, nom) for nom in ("nom", "prenom", "date_naissance", "sexe", "ins")}
 
 
 def initial_de_la_demande(
@@ -211,18 +243,13 @@ def initial_de_la_demande(
 ) -> dict[str, Any]:
     """The values of the form of a draft."""
     reponses = dict(clinique.reponses)
-    qui = (
-        {nom: getattr(patient, nom) for nom in ("nom", "prenom", "date_naissance", "sexe", "ins")}
-        if patient
-        else {}
-    )
     return {
         **clairs,
         **{
             nom: getattr(clinique, nom)
             for nom in ("question", "contexte", "traitements", "examen", "deja_fait")
         },
-        **qui,
+        **initial_du_patient(patient),
         **{f"q_{rang}": reponses.get(q["libelle"], "") for rang, q in enumerate(filiere.questions)},
     }
 

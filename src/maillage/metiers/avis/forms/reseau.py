@@ -40,7 +40,8 @@ class FiliereForm(forms.Form):
     signes_alerte = forms.CharField(
         label="Signes d’alerte",
         required=False,
-        help_text="Un par ligne. L’un d’eux coché arrête la demande : « Appelez le 15 ».",
+        help_text="Un par ligne. L’un d’eux coché arrête la demande : « Appelez le 15 ». Les signes livrés sont des"
+        " propositions, à valider par la filière.",
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     charge_maximale = forms.IntegerField(

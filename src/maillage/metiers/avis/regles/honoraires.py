@@ -108,6 +108,21 @@ def depasse_plafond(deja_rendus: int, plafond: int) -> bool:
     return deja_rendus >= plafond
 
 
+def dire_le_plafond(deja_rendus: int, plafond: int) -> str:
+    """What a doctor is told before one more act this year for this patient; nothing while it is far."""
+    if depasse_plafond(deja_rendus, plafond):
+        return (
+            f"Déjà {deja_rendus} avis cette année pour ce patient : au-delà de {plafond}, l’acte n’est pas rémunéré"
+            " (année civile, à confirmer). L’avis reste possible."
+        )
+    if depasse_plafond(deja_rendus + 1, plafond):
+        return (
+            f"{deja_rendus} avis déjà cette année pour ce patient : celui-ci est le dernier rémunéré"
+            " (année civile, à confirmer)."
+        )
+    return ""
+
+
 def etablir(
     mois: dt.date,
     actes: Iterable[ActeRendu],

@@ -7,8 +7,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from maillage.metiers.avis.actions import demandes, reponses
 from maillage.metiers.avis.actions.suites import clore_sans_retour
-from maillage.metiers.avis.models import Adressage, Affectation, Avis, Cloture, Demande, IdentitePatient
+from maillage.metiers.avis.models import (
+    Adressage,
+    Affectation,
+    Avis,
+    Cloture,
+    Demande,
+    IdentitePatient,
+    Specialiste,
+)
 from maillage.metiers.avis.tests.conftest import QUESTION, photo, proposition_a
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.documents.models import DocumentProduit
@@ -25,7 +34,6 @@ FORMULAIRE = {
     "q_0": "six mois",
     "contexte": "Diabétique.",
     "conduite_prevue": "adresser",
-    "est_consenti": "on",
     "mode_consentement": "oral",
 }
 REPONSE = {
@@ -50,7 +58,7 @@ def test_a_question_is_asked_taken_answered_reported_and_closed(connecter, gaspa
         "Appelez le 15"
         in client.get(demander, {"signes": "lus", "signe": "Purpura avec fièvre"}).content.decode()
     )
-    refus = client.post(demander, {**FORMULAIRE, "est_consenti": ""})
+    refus = client.post(demander, {**FORMULAIRE, "mode_consentement": ""})
     assert refus.status_code == 422 and "accord du patient" in refus.content.decode()
     assert client.post(demander, {**FORMULAIRE, "question": "Quoi ?"}).status_code == 422
     with agir_comme(gaspard):
@@ -187,3 +195,45 @@ def test_the_consultation_and_the_thirtieth_day_are_followed(connecter, repondue
         repondue.suivi.refresh_from_db()
         assert (adressage.statut, repondue.suivi.recours) == ("pris", "aucun")
         assert DocumentProduit.objects.filter(genre="avis.lettre").count() == 1
+
+
+def test_a_second_request_about_a_patient_is_told_while_he_is_typed_and_takes_his_identity(
+    connecter, gaspard, olga, demande, filiere
+):
+    client = connecter(gaspard)
+    demander = reverse("avis:demander_filiere", args=[filiere.pk])
+    qui = {nom: FORMULAIRE[nom] for nom in ("nom", "prenom", "date_naissance")}
+    assert demande.numero in client.post(demander, {**qui, "patient_connu": "1"}).content.decode()
+    inconnu = client.post(demander, {**qui, "nom": "Autre", "patient_connu": "1"})
+    assert "déjà" not in inconnu.content.decode()
+    assert "déjà" not in client.post(demander, {"patient_connu": "1"}).content.decode()
+    assert f"?patient={demande.pk}" in page(client, "demande", demande.pk)
+    choix = client.get(reverse("avis:demander"), {"patient": demande.pk}).content.decode()
+    assert "Z., 1962" in choix and f"?patient={demande.pk}" in choix
+    repris = client.get(demander, {"signes": "lus", "patient": demande.pk}).content.decode()
+    assert 'value="Lefèvre"' in repris and 'value="1962-05-01"' in repris
+    # nobody else takes an identity by its number, nor learns that something is asked
+    client = connecter(olga)
+    assert client.get(demander, {"signes": "lus", "patient": demande.pk}).status_code == 404
+    assert demande.numero not in client.post(demander, {**qui, "patient_connu": "1"}).content.decode()
+
+
+def test_the_yearly_cap_is_told_to_the_one_who_asks_and_to_the_one_who_is_asked(
+    connecter, gaspard, sacha, envoyer, preparer, filiere
+):
+    for _ in range(4):
+        envoyer()
+        affectation = proposition_a(sacha)
+        with agir_comme(sacha):
+            prise = reponses.prendre(agent=sacha, affectation=affectation)
+            reponses.repondre(
+                agent=sacha, demande=prise, reponse=reponses.Reponse("confirme", "elevee", "Poursuivre.", 5)
+            )
+    cinquieme = preparer()
+    assert "Déjà 4 avis cette année" in page(connecter(gaspard), "demande", cinquieme.pk)
+    with agir_comme(gaspard):
+        demandes.envoyer(agent=gaspard, demande=cinquieme)
+    assert "Déjà 4 avis cette année" in page(connecter(sacha), "proposition", proposition_a(sacha).pk)
+    with agir_comme(agent_systeme()):
+        Specialiste.objects.update(remuneration="benevole")
+    assert "cette année" not in page(connecter(sacha), "proposition", proposition_a(sacha).pk)

@@ -20,10 +20,17 @@ from maillage.metiers.avis.actions.coffre import Clinique, Coffre, Patient
 from maillage.metiers.avis.actions.eligibilite import calendrier_de
 from maillage.metiers.avis.actions.listes import delais_du
 from maillage.metiers.avis.actions.moments import moment
+from maillage.metiers.avis.actions.plafond import du_demandeur
 from maillage.metiers.avis.droits import AVIS_LIRE, DEMANDE_ENVOYER, DEMANDE_LIRE, DEMANDE_PREPARER
 from maillage.metiers.avis.enums.demandes import StatutDemande
 from maillage.metiers.avis.enums.urgences import Urgence
-from maillage.metiers.avis.forms.demandes import DemandeForm, FiltreDemande, initial_de_la_demande
+from maillage.metiers.avis.forms.demandes import (
+    DemandeForm,
+    FiltreDemande,
+    PatientForm,
+    initial_de_la_demande,
+    initial_du_patient,
+)
 from maillage.metiers.avis.models import Consentement, Demande, Filiere, PieceJointe
 from maillage.metiers.avis.regles.delais import echeancier
 from maillage.metiers.avis.views.commun import badge, fil_demande, lien, noter, obtenir_demande
@@ -85,8 +92,12 @@ def choisir(request: RequeteAgent) -> HttpResponse:
         .ouvertes()
         .select_related("gestionnaire__commune__departement")
     ]
+    deja = _deja_connu(request)
     contexte = {
         "lignes": lignes,
+        "est_a_confirmer": any(delai.est_a_confirmer for delai in delais.values()),
+        "patient": deja.pk if deja else "",
+        "repere": deja.identite.repere if deja else "",
         "fil": [("Mes demandes", reverse("avis:demandes")), ("Demander un avis", "")],
     }
     return render(request, "avis/choisir.html", contexte)
@@ -102,12 +113,17 @@ def demander(request: RequeteAgent, filiere: int) -> HttpResponse:
         (ligne.nom, ""),
     ]
     if request.method == "GET" and "signes" not in request.GET and ligne.signes_alerte:
-        return render(request, "avis/signes.html", {"filiere": ligne, "fil": fil})
+        deja = _deja_connu(request)
+        return render(
+            request, "avis/signes.html", {"filiere": ligne, "fil": fil, "patient": deja.pk if deja else ""}
+        )
     if request.method == "GET" and (coches := request.GET.getlist("signe")):
         return render(request, "avis/quinze.html", {"filiere": ligne, "signes": coches, "fil": fil})
     exercices = _exercices(request.user)
     if not exercices:
         raise AccesRefuse("Aucun praticien ne peut envoyer de demande pour vous.")
+    if "patient_connu" in request.POST:
+        return _patient_connu(request, exercices)
     cle = f"avis.demande.{ligne.pk}"
     brouillon = brouillons.charger(request.user, cle)
     form = DemandeForm(
@@ -117,7 +133,7 @@ def demander(request: RequeteAgent, filiere: int) -> HttpResponse:
         delais=_delais(ligne),
         praticiens=[(o.pk, o.nom) for o in exercices],
         est_brouillon="garder" in request.POST,
-        initial=brouillons.initial_de(brouillon),
+        initial={**brouillons.initial_de(brouillon), **_patient_repris(request)},
     )
     if request.method == "POST" and form.is_valid():
         exercice = next((o for o in exercices if str(o.pk) == form.cleaned_data.get("pour")), exercices[0])
@@ -135,6 +151,34 @@ def demander(request: RequeteAgent, filiere: int) -> HttpResponse:
         except ValidationError as erreur:
             noter(form, erreur)
     return _page(request, form, ligne, fil, cle=cle, brouillon=brouillon)
+
+
+def _deja_connu(request: RequeteAgent) -> Demande | None:
+    """The request whose patient is asked about again, when the address names one of this practice."""
+    pk = request.GET.get("patient", "")
+    if not pk.isdigit():
+        return None
+    demande = obtenir_demande(request, int(pk))
+    exiger(request.user, DEMANDE_PREPARER, demande.requerant)
+    return demande
+
+
+def _patient_repris(request: RequeteAgent) -> dict[str, Any]:
+    deja = _deja_connu(request)
+    if deja is None or request.method == "POST":
+        return {}
+    tracer_lecture(deja, request.user, organisation_id=deja.requerant_id, motif="Nouvelle demande")
+    return initial_du_patient(Patient.lire(Coffre.de(deja).ouvrir(deja.identite.contenu)))
+
+
+def _patient_connu(
+    request: RequeteAgent, exercices: list[Organisation], demande: Demande | None = None
+) -> HttpResponse:
+    """While the patient is typed: what these practices have already asked about him."""
+    form = PatientForm(request.POST)
+    empreinte = form.patient().empreinte if form.is_valid() else ""
+    ouvertes, plafond = du_demandeur([o.pk for o in exercices], empreinte, sauf=demande.pk if demande else 0)
+    return render(request, "avis/_patient_connu.html", {"ouvertes": ouvertes, "plafond": plafond})
 
 
 def _terminer(request: RequeteAgent, demande: Demande) -> HttpResponse:
@@ -155,6 +199,8 @@ def modifier(request: RequeteAgent, pk: int) -> HttpResponse:
     """A draft, taken up again."""
     demande = obtenir_demande(request, pk)
     exiger(request.user, DEMANDE_PREPARER, demande.requerant)
+    if "patient_connu" in request.POST:
+        return _patient_connu(request, [demande.requerant], demande)
     tracer_lecture(demande, request.user, organisation_id=demande.requerant_id, motif="Modification")
     coffre = Coffre.de(demande)
     form = DemandeForm(
@@ -171,7 +217,10 @@ def modifier(request: RequeteAgent, pk: int) -> HttpResponse:
             urgence=demande.urgence,
             conduite_prevue=demande.conduite_prevue,
             est_adressage_permis=demande.est_adressage_permis,
-            est_consenti=Consentement.objects.filter(demande=demande, horodatage_retrait=None).exists(),
+            mode_consentement=Consentement.objects.filter(demande=demande, horodatage_retrait=None)
+            .values_list("mode", flat=True)
+            .first()
+            or "",
         ),
     )
     if request.method == "POST" and form.is_valid():
@@ -202,6 +251,7 @@ def _page(
         "fil": fil,
         "cle": cle,
         "brouillon": brouillon,
+        "est_repris": bool(form.initial.get("nom")),
         "retour": lien(demande) if demande else reverse("avis:demandes"),
         "peut_envoyer": any(peut(request.user, DEMANDE_ENVOYER, o) for o in exercices),
     }

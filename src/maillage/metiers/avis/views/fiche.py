@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from maillage.metiers.avis.actions.moments import moment
 from maillage.metiers.avis.actions.orientation import attente
+from maillage.metiers.avis.actions.plafond import du_demandeur, du_specialiste
 from maillage.metiers.avis.actions.reponses import est_a_examiner
 from maillage.metiers.avis.droits import AVIS_LIRE, DEMANDE_ENVOYER
 from maillage.metiers.avis.enums.demandes import CHERCHEES, EN_CHARGE, StatutDemande
@@ -48,6 +49,7 @@ def demande(request: RequeteAgent, pk: int) -> HttpResponse:
         "pieces": pieces_du_dossier(dossier, est_brouillon=ici.statut == StatutDemande.BROUILLON),
         "documents": papiers,
         "phrase": _phrase(request.user, ici),
+        "plafond": _plafond(request.user, ici),
         "suivi_du": bool(
             dossier.suivi and not dossier.suivi.recours and dossier.suivi.date_prevue <= timezone.localdate()
         ),
@@ -137,6 +139,9 @@ def _gestes_du_demandeur(agent: Agent, ici: Demande) -> tuple[Bouton | None, lis
         and est_rouvrable(ici.horodatage_reponse, timezone.now())
     ):
         autres.append(_bouton("Poser une nouvelle question", "rouvrir", ici))
+    if statut != StatutDemande.BROUILLON and not ici.horodatage_purge:
+        adresse = f"{reverse('avis:demander')}?patient={ici.pk}"
+        autres.append(Bouton("Autre avis pour ce patient", adresse))
     if ici.est_ouverte and envoie:
         autres.append(_bouton("Le patient s’aggrave", "reorienter", ici, est_dangereux=True))
     if ici.est_ouverte or statut == StatutDemande.BROUILLON:
@@ -155,6 +160,15 @@ def _gestes_du_specialiste(ici: Demande) -> tuple[Bouton | None, list[Bouton]]:
     if ici.statut == StatutDemande.PRISE:
         autres.insert(0, _bouton("Demander un complément", "demander_complement", ici))
     return _bouton("Répondre", "repondre", ici, touche="r"), autres
+
+
+def _plafond(agent: Agent, ici: Demande) -> str:
+    """What the yearly cap says, as long as one may still decide otherwise."""
+    if ici.statut == StatutDemande.BROUILLON and est_du_requerant(agent, ici):
+        return du_demandeur([ici.requerant_id], ici.empreinte_patient, sauf=ici.pk)[1]
+    if ici.statut in EN_CHARGE and ici.specialiste and est_du_requis(agent, ici):
+        return du_specialiste(ici.specialiste, ici)
+    return ""
 
 
 def _phrase(agent: Agent, ici: Demande) -> str:

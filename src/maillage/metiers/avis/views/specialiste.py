@@ -16,6 +16,7 @@ from maillage.metiers.avis.actions import reponses as actions
 from maillage.metiers.avis.actions.coffre import Coffre
 from maillage.metiers.avis.actions.moments import moment
 from maillage.metiers.avis.actions.parcours import au_nom_du_reseau
+from maillage.metiers.avis.actions.plafond import du_specialiste
 from maillage.metiers.avis.actions.reponses import A_PRENDRE
 from maillage.metiers.avis.actions.reseau import manques
 from maillage.metiers.avis.documents import COMPTE_RENDU
@@ -128,7 +129,9 @@ def reponses(request: RequeteAgent) -> HttpResponseBase:
 def _proposition(request: RequeteAgent, pk: int) -> tuple[Affectation, Demande]:
     """A proposal made to this specialist. One closed shows nothing any more."""
     affectation = obtenir(
-        Affectation.objects.filter(requis__in=perimetre(request.user, AVIS_RENDRE)).select_related("requis"),
+        Affectation.objects.filter(requis__in=perimetre(request.user, AVIS_RENDRE)).select_related(
+            "requis", "specialiste"
+        ),
         pk=pk,
     )
     return affectation, _entetes([affectation])[affectation.demande_id]
@@ -153,6 +156,7 @@ def proposition(request: RequeteAgent, pk: int) -> HttpResponse:
         "demande": demande,
         "apercu": apercu,
         "pieces": _pieces(affectation, apercu),
+        "plafond": du_specialiste(affectation.specialiste, demande) if est_ouverte else "",
         "titre": str(demande),
         "surtitre": demande.filiere.nom,
         "statut": Badge(affectation.get_statut_display(), "info" if est_ouverte else "neutre"),
