@@ -36,6 +36,8 @@ class ValeursFiliere:
     sujets: tuple[str, ...] = ()
     signes_alerte: tuple[str, ...] = ()
     questions: tuple[dict[str, Any], ...] = field(default=())
+    horaires: tuple[dict[str, Any], ...] = field(default=())
+    """Half-days of a week; none is the week by default."""
     charge_maximale: int = 8
     est_active: bool = True
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.dates import WEEKDAYS
 from django.utils.timezone import localdate
 
 from maillage.metiers.avis.actions.listes import specialites_du
@@ -15,7 +16,10 @@ from maillage.metiers.avis.enums.eligibilite import (
     StatutExercice,
     StatutOrdinal,
 )
+from maillage.metiers.avis.enums.gardes import DemiJournee
 from maillage.metiers.avis.models import Filiere, Specialiste
+from maillage.metiers.avis.regles.calendrier import Calendrier
+from maillage.metiers.avis.regles.questions import ecrire_questions, lire_questions
 from maillage.socle.annuaire.models import Agent, Commune, Organisation
 from maillage.socle.interface.filtres import FiltreListe
 
@@ -28,6 +32,35 @@ def specialites() -> list[tuple[str, str]]:
 
 def par_lignes(texte: str) -> tuple[str, ...]:
     return tuple(ligne.strip() for ligne in texte.splitlines() if ligne.strip())
+
+
+def _jours(libelle: str) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=libelle,
+        choices=[(str(rang), str(nom).capitalize()) for rang, nom in WEEKDAYS.items()],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+def _heure(libelle: str) -> forms.TimeField:
+    widget = forms.TimeInput(attrs={"data-largeur": "court", "type": "time"}, format="%H:%M")
+    return forms.TimeField(label=libelle.capitalize(), required=False, widget=widget)
+
+
+def initial_de_la_filiere(filiere: Filiere | None) -> dict[str, Any]:
+    """The form of a line, or of a new one: the week by default."""
+    initial: dict[str, Any] = {}
+    if filiere:
+        noms = ("nom", "description", "specialites", "charge_maximale", "est_active")
+        initial = {nom: getattr(filiere, nom) for nom in noms}
+        initial |= {nom: "\n".join(getattr(filiere, nom)) for nom in ("sujets", "signes_alerte")}
+        initial["questions"] = ecrire_questions(filiere.questions)
+    calendrier = Calendrier.lire(filiere.horaires if filiere else [])
+    for demi in DemiJournee.values:
+        jours, debut, fin = calendrier.de_la_semaine(demi)
+        initial |= {f"{demi}_jours": [str(j) for j in jours], f"{demi}_debut": debut, f"{demi}_fin": fin}
+    return initial
 
 
 class FiliereForm(forms.Form):
@@ -44,6 +77,17 @@ class FiliereForm(forms.Form):
         " propositions, à valider par la filière.",
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+    questions = forms.CharField(
+        label="Petites questions",
+        required=False,
+        help_text="Une par ligne, huit au plus. « Évolue depuis » attend des mots ; « Saigne : oui / non » ou « Siège :"
+        " visage / tronc / membres », un choix. Une étoile à la fin rend la réponse obligatoire.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    matin_jours = _jours("Ouverte le matin")
+    matin_debut, matin_fin = _heure("de"), _heure("à")
+    apres_midi_jours = _jours("Ouverte l’après-midi")
+    apres_midi_debut, apres_midi_fin = _heure("de"), _heure("à")
     charge_maximale = forms.IntegerField(
         label="Demandes ouvertes par spécialiste, au plus", min_value=1, max_value=50, initial=8
     )
@@ -54,7 +98,30 @@ class FiliereForm(forms.Form):
         champ: Any = self.fields["specialites"]
         champ.choices = specialites()
 
-    def valeurs(self, questions: list[dict[str, Any]]) -> ValeursFiliere:
+    def clean_questions(self) -> tuple[dict[str, Any], ...]:
+        try:
+            return tuple(lire_questions(self.cleaned_data["questions"].splitlines()))
+        except ValueError as erreur:
+            raise forms.ValidationError(str(erreur)) from erreur
+
+    def clean(self) -> dict[str, Any]:
+        d = super().clean() or self.cleaned_data
+        semaine = {}
+        for demi in DemiJournee.values:
+            jours, debut, fin = (d.get(f"{demi}_{nom}") for nom in ("jours", "debut", "fin"))
+            if jours and not (debut and fin) and not self.errors:
+                self.add_error(
+                    f"{demi}_{'fin' if debut else 'debut'}", "Dites de quelle heure à quelle heure."
+                )
+            semaine[demi] = ([int(jour) for jour in jours or ()], debut, fin)
+        if not self.errors:
+            try:
+                d["horaires"] = Calendrier.composer(semaine)
+            except ValueError as erreur:
+                self.add_error("matin_jours", str(erreur))
+        return d
+
+    def valeurs(self) -> ValeursFiliere:
         d = self.cleaned_data
         return ValeursFiliere(
             nom=d["nom"],
@@ -62,7 +129,8 @@ class FiliereForm(forms.Form):
             specialites=tuple(d["specialites"]),
             sujets=par_lignes(d["sujets"]),
             signes_alerte=par_lignes(d["signes_alerte"]),
-            questions=tuple(questions),
+            questions=d["questions"],
+            horaires=tuple(d["horaires"]),
             charge_maximale=d["charge_maximale"],
             est_active=d["est_active"],
         )

@@ -94,6 +94,34 @@ class Calendrier:
                 raise ValueError("Les deux demi-journées d’un jour se chevauchent.")
         return cls(tuple(plages), zone, fuseau)
 
+    @classmethod
+    def composer(
+        cls, demi_journees: Mapping[str, tuple[Sequence[int], dt.time | None, dt.time | None]]
+    ) -> list[dict[str, Any]]:
+        """What a line keeps of a week said by half-day: (days, start, end). Raises ValueError as `lire` does.
+
+        A week equal to the one by default is kept as none, so that it follows it.
+        """
+        valeurs = [
+            {"jour": jour, "demi_journee": str(demi), "debut": f"{debut:%H:%M}", "fin": f"{fin:%H:%M}"}
+            for demi, (jours, debut, fin) in demi_journees.items()
+            if debut and fin
+            for jour in jours
+        ]
+        if not valeurs:
+            raise ValueError(
+                "La filière n’ouvre jamais : choisissez au moins une demi-journée et ses heures."
+            )
+        lu = cls.lire(valeurs)
+        return [] if lu.plages == cls().plages else lu.ecrire()
+
+    def de_la_semaine(self, demi_journee: str) -> tuple[list[int], dt.time | None, dt.time | None]:
+        """(days, start, end) of a half-day, as `composer` takes them; the hours of the first day."""
+        siennes = [plage for plage in self.plages if plage.demi_journee == demi_journee]
+        if not siennes:
+            return [], None, None
+        return [plage.jour for plage in siennes], siennes[0].debut, siennes[0].fin
+
     def ecrire(self) -> list[dict[str, Any]]:
         """What a line keeps."""
         return [

@@ -12,7 +12,7 @@ from django.urls import reverse
 from maillage.commun.textes import compter
 from maillage.metiers.avis.actions.reseau import tenir_filiere
 from maillage.metiers.avis.droits import FILIERE_GERER
-from maillage.metiers.avis.forms.reseau import FiliereForm
+from maillage.metiers.avis.forms.reseau import FiliereForm, initial_de_la_filiere
 from maillage.metiers.avis.models import Filiere
 from maillage.metiers.avis.views.commun import noter, saisie
 from maillage.socle.acces.exiger import obtenir
@@ -69,18 +69,13 @@ def modifier(request: RequeteAgent, pk: int) -> HttpResponse:
 
 
 def _tenir(request: RequeteAgent, gestionnaire: Organisation, filiere: Filiere | None) -> HttpResponse:
-    initial = {}
-    if filiere:
-        noms = ("nom", "description", "specialites", "charge_maximale", "est_active")
-        initial = {nom: getattr(filiere, nom) for nom in noms}
-        initial |= {nom: "\n".join(getattr(filiere, nom)) for nom in ("sujets", "signes_alerte")}
-    form = FiliereForm(request.POST or None, initial=initial)
+    form = FiliereForm(request.POST or None, initial=initial_de_la_filiere(filiere))
     if request.method == "POST" and form.is_valid():
         try:
             tenir_filiere(
                 agent=request.user,
                 gestionnaire=gestionnaire,
-                valeurs=form.valeurs(filiere.questions if filiere else []),
+                valeurs=form.valeurs(),
                 filiere=filiere,
             )
         except ValidationError as erreur:
@@ -90,4 +85,11 @@ def _tenir(request: RequeteAgent, gestionnaire: Organisation, filiere: Filiere |
             return redirect("avis:filieres")
     titre = filiere.nom if filiere else "Ouvrir une filière"
     retour = reverse("avis:filieres")
-    return saisie(request, form, titre=titre, retour=retour, fil=[("Filières", retour), (titre, "")])
+    return saisie(
+        request,
+        form,
+        titre=titre,
+        texte="Heures et questions valent pour les demandes et les plannings à venir." if filiere else "",
+        retour=retour,
+        fil=[("Filières", retour), (titre, "")],
+    )
