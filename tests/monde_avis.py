@@ -235,7 +235,7 @@ ARGUMENTS_AVIS: dict[str, Any] = {
     },
     **{
         f"avis:{nom}": lambda monde: {"pk": monde.avis.demande.pk, "adressage": monde.avis.adressage.pk}
-        for nom in ("adressage", "lettre")
+        for nom in ("adressage", "lettre", "organiser")
     },
     **{
         f"avis:{nom}": lambda monde: {"pk": monde.avis.affectation.pk}

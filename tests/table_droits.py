@@ -642,7 +642,7 @@ AVIS = {
     **{nom: _avis("consultation", "avis.rendre", DU_SPECIALISTE) for nom in ("proposition", "proposition_piece")},
     "prendre": _avis("ecriture", "avis.rendre", REFUS_DE_METHODE, "404 404 302 404 404 signe"),
     **{nom: _avis("ecriture", "avis.rendre", DU_SPECIALISTE, "404 404 422 404 404 signe")
-       for nom in ("decliner", "demander_complement", "repondre", "rendre")},
+       for nom in ("decliner", "demander_complement", "repondre", "rendre", "organiser")},
     # The network: its coordinator, then a practitioner, a specialist, another network's coordinator, the région.
     **{nom: _reseau("lecture", "demande.suivre", "200 404 404 200 404 signe") for nom in ("tableau", "toutes")},
     "suivre": _reseau("lecture", "demande.suivre", DU_RESEAU),

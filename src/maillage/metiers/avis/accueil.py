@@ -37,6 +37,7 @@ from maillage.socle.interface.registres import (
 )
 
 NOMBRE = 5
+REPONSE_NEUVE = dt.timedelta(days=2)
 TRENTE_JOURS = dt.timedelta(days=30)
 
 
@@ -70,14 +71,17 @@ def a_lire(agent: Agent) -> Iterator[Tache]:
 
 
 def a_envoyer(agent: Agent) -> Iterator[Tache]:
-    """Prepared for this practitioner, or waiting for his complement."""
+    """Answered to this practitioner these days, prepared for him, or waiting for his complement."""
     if not a_droit(agent, DEMANDE_ENVOYER):
         return
     gestes = {
+        StatutDemande.REPONDUE: ("Lire la réponse", "Lire", "avis:demande"),
         StatutDemande.BROUILLON: ("Relire et envoyer", "Ouvrir", "avis:demande"),
         StatutDemande.COMPLEMENT: ("Répondre au spécialiste", "Répondre", "avis:complement"),
     }
-    siennes = Demande.objects.filter(requerant__in=perimetre(agent, DEMANDE_ENVOYER), statut__in=gestes)
+    siennes = Demande.objects.filter(
+        requerant__in=perimetre(agent, DEMANDE_ENVOYER), statut__in=gestes
+    ).exclude(horodatage_reponse__lt=now() - REPONSE_NEUVE)
     for demande in siennes.select_related("filiere", "identite").order_by("id")[: 2 * NOMBRE]:
         verbe, bouton, adresse = gestes[StatutDemande(demande.statut)]
         yield Tache(

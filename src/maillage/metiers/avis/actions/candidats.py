@@ -70,7 +70,7 @@ def candidats(demande: Demande, instant: dt.datetime) -> list[CandidatAvis]:
             nom=str(m),
             est_de_garde=de_garde.get(m.pk) == RangGarde.PREMIERE,
             est_renfort=de_garde.get(m.pk) == RangGarde.RENFORT,
-            prochaine_garde=prochaines.get(m.pk),
+            prochaine_garde=_a_l_heure(prochaines.get(m.pk)),
             motifs_ineligibilite=tuple(
                 motifs_d_ineligibilite(dossier[m.pk], jour, specialites_filiere=filiere.specialites)
             ),
@@ -90,6 +90,11 @@ def candidats(demande: Demande, instant: dt.datetime) -> list[CandidatAvis]:
         )
         for m in membres
     ]
+
+
+def _a_l_heure(instant: dt.datetime | None) -> dt.datetime | None:
+    """By the clock on the wall: the reasons say it in words."""
+    return timezone.localtime(instant) if instant else None
 
 
 def _reponses(filiere: Filiere, instant: dt.datetime) -> dict[int, int]:

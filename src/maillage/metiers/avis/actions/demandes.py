@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from maillage.metiers.avis.actions.orientation import clore_les_propositions, or
 from maillage.metiers.avis.actions.parcours import avancer, en_transition
 from maillage.metiers.avis.droits import AVIS_RENDRE, DEMANDE_ENVOYER, DEMANDE_PREPARER
 from maillage.metiers.avis.enums.demandes import (
+    OUVERTES,
     GenrePieceJointe,
     ModeConsentement,
     MotifAnnulation,
@@ -44,6 +46,7 @@ from maillage.socle.annuaire.models import Agent, Organisation
 from maillage.socle.interface.alertes import prevenir, prevenir_agents
 
 QUESTION_MINIMALE = 10
+DOUBLE_ENVOI = dt.timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,32 @@ def preparer(
     return demande
 
 
+def envoyee_a_l_instant(
+    *, agent: Agent, requerant: Organisation, filiere: Filiere, saisie: Saisie
+) -> Demande | None:
+    """The same question about the same patient, a moment ago: a button pressed twice makes one request.
+
+    To be called in the transaction that would write it: two presses at once wait for each other.
+    """
+    if saisie.patient is None:
+        return None
+    empreinte = saisie.patient.empreinte
+    with connection.cursor() as curseur:
+        curseur.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", [empreinte, filiere.pk])
+    recentes = Demande.objects.visibles_par(agent).filter(
+        requerant=requerant,
+        filiere=filiere,
+        empreinte_patient=empreinte,
+        statut__in=(StatutDemande.BROUILLON, *OUVERTES),
+        horodatage_creation__gte=timezone.now() - DOUBLE_ENVOI,
+    )
+    for demande in recentes.select_related("cle", "question", "filiere").order_by("-id"):
+        dite = Clinique.lire(Coffre.de(demande).ouvrir(demande.question.contenu))
+        if dite.question.strip() == saisie.clinique.question.strip():
+            return demande
+    return None
+
+
 def modifier(*, agent: Agent, demande: Demande, saisie: Saisie) -> Demande:
     """Change a draft."""
     exiger(agent, DEMANDE_PREPARER, demande)
@@ -131,23 +160,38 @@ def modifier(*, agent: Agent, demande: Demande, saisie: Saisie) -> Demande:
 
 
 def joindre(*, agent: Agent, demande: Demande, genre: str, contenu: bytes) -> PieceJointe:
-    """Join a file, cleaned and sealed. Both sides may, as long as the request is open."""
+    """Join one file."""
+    return joindre_plusieurs(agent=agent, demande=demande, pieces=[(genre, contenu)])[0]
+
+
+def joindre_plusieurs(
+    *, agent: Agent, demande: Demande, pieces: Sequence[tuple[str, bytes]]
+) -> list[PieceJointe]:
+    """Join files (kind, bytes), cleaned and sealed: all of them, or none. Both sides may, until the request is closed.
+
+    All are judged before one is stored: a wrong one leaves nothing on the disk.
+    """
+    if not pieces:
+        return []
     exiger(agent, DEMANDE_PREPARER if peut(agent, DEMANDE_PREPARER, demande) else AVIS_RENDRE, demande)
     if demande.est_close:
         raise ValidationError("Cette demande est close : rouvrez-la pour joindre un fichier.")
-    if demande.pieces.count() >= fichiers.NOMBRE_MAXIMAL:
+    if demande.pieces.count() + len(pieces) > fichiers.NOMBRE_MAXIMAL:
         raise ValidationError(f"Une demande porte {compter(fichiers.NOMBRE_MAXIMAL, 'fichier')} au plus.")
-    octets, type_contenu = fichiers.nettoyer(contenu)
-    return PieceJointe.objects.create(
-        demande=demande,
-        requerant_id=demande.requerant_id,
-        requis_id=demande.requis_id,
-        genre=GenrePieceJointe(genre),
-        empreinte=fichiers.ranger(octets, Coffre.de(demande)),
-        type_contenu=type_contenu,
-        taille=len(octets),
-        auteur=agent,
-    )
+    nettes = [(GenrePieceJointe(genre), *fichiers.nettoyer(contenu)) for genre, contenu in pieces]
+    return [
+        PieceJointe.objects.create(
+            demande=demande,
+            requerant_id=demande.requerant_id,
+            requis_id=demande.requis_id,
+            genre=genre,
+            empreinte=fichiers.ranger(octets, Coffre.de(demande)),
+            type_contenu=type_contenu,
+            taille=len(octets),
+            auteur=agent,
+        )
+        for genre, octets, type_contenu in nettes
+    ]
 
 
 def retirer_piece(*, agent: Agent, piece: PieceJointe) -> None:
@@ -304,5 +348,4 @@ def _ecrire(agent: Agent, demande: Demande, saisie: Saisie) -> None:
                 "auteur": agent,
             },
         )
-    for genre, contenu in saisie.pieces:
-        joindre(agent=agent, demande=demande, genre=genre, contenu=contenu)
+    joindre_plusieurs(agent=agent, demande=demande, pieces=saisie.pieces)

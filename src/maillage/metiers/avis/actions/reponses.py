@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from maillage.metiers.avis.actions.coffre import Coffre
+from maillage.metiers.avis.actions.consultations import attendre_la_consultation
 from maillage.metiers.avis.actions.demandes import adresse, ecrire_message
 from maillage.metiers.avis.actions.echeances import attendre_la_cloture, attendre_le_suivi
 from maillage.metiers.avis.actions.orientation import chercher, clore_les_propositions
@@ -65,6 +66,8 @@ class Reponse:
     incidents: str = ""
     discipline: str = ""
     delai_adressage: str = ""
+    organise: bool = False
+    """He finds the consultation himself, when the practitioner allowed it."""
 
     TEXTES = (
         ("conduite", "Conduite proposée"),
@@ -216,12 +219,15 @@ def repondre(*, agent: Agent, demande: Demande, reponse: Reponse, instant: dt.da
             horodatage=instant,
         )
         if reponse.conclusion in ADRESSANTES:
-            Adressage.objects.create(
+            adressage = Adressage.objects.create(
                 **communs,
                 avis=avis,
                 discipline=reponse.discipline.strip() or demande.filiere.nom,
                 delai=reponse.delai_adressage or DelaiAdressage.MOIS,
+                est_par_specialiste=reponse.organise and demande.est_adressage_permis,
             )
+            if adressage.est_par_specialiste:
+                attendre_la_consultation(adressage, demande)
         suivi, est_neuf = Suivi.objects.get_or_create(
             demande=demande,
             defaults={

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from maillage.metiers.avis.actions.coffre import Coffre
+from maillage.metiers.avis.actions.consultations import ne_plus_attendre
 from maillage.metiers.avis.actions.demandes import adresse, ecrire_message
 from maillage.metiers.avis.actions.echeances import lever, lever_suivi
 from maillage.metiers.avis.actions.faits import compter_demandes
@@ -158,6 +159,8 @@ def suivre_adressage(
     adressage.date_rendez_vous = date_rendez_vous or adressage.date_rendez_vous
     adressage.horodatage_statut = timezone.now()
     adressage.save(update_fields=["statut", "date_rendez_vous", "horodatage_statut"])
+    if statut != StatutAdressage.A_ORGANISER:
+        ne_plus_attendre(adressage)
     return adressage
 
 

@@ -38,6 +38,13 @@ class StatutAdressage(TextChoices):
     ABANDONNE = "abandonne", "Abandonné"
 
 
+class IssueConsultation(TextChoices):
+    """What became of a consultation that the specialist was to organise."""
+
+    OBTENU = "obtenu", "J’ai obtenu un rendez-vous"
+    RENDU = "rendu", "Je n’ai pas trouvé : mon confrère s’en charge"
+
+
 class Appreciation(TextChoices):
     CINQ = "5", "5, très grand"
     QUATRE = "4", "4"

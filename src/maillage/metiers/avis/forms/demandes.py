@@ -113,7 +113,7 @@ class DemandeForm(forms.Form):
     mode_consentement = forms.ChoiceField(
         label="Le patient est informé de cette demande et l’accepte",
         choices=ModeConsentement,
-        required=False,
+        error_messages={"required": "Sans l’accord du patient, la demande ne peut pas être envoyée."},
         help_text="Il peut changer d’avis à tout moment : vous l’enregistrez sur la demande.",
         widget=forms.RadioSelect,
     )
@@ -151,7 +151,7 @@ class DemandeForm(forms.Form):
         for nom, question in self.questions.items():
             self.fields[nom] = _champ_de(question, est_brouillon=est_brouillon)
         if est_brouillon:
-            for nom in ("nom", "prenom", "date_naissance", "sexe", "question"):
+            for nom in ("nom", "prenom", "date_naissance", "sexe", "question", "mode_consentement"):
                 self.fields[nom].required = False
 
     def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
@@ -176,14 +176,6 @@ class DemandeForm(forms.Form):
 
     def clean_ins(self) -> str:
         return normaliser_ins(self.cleaned_data["ins"])
-
-    def clean(self) -> dict[str, Any]:
-        valeurs = super().clean() or self.cleaned_data
-        if not self.est_brouillon and not valeurs.get("mode_consentement"):
-            self.add_error(
-                "mode_consentement", "Sans l’accord du patient, la demande ne peut pas être envoyée."
-            )
-        return valeurs
 
     def saisie(self) -> Saisie:
         d = self.cleaned_data

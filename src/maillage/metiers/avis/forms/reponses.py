@@ -8,7 +8,7 @@ from django import forms
 
 from maillage.metiers.avis.actions.reponses import Reponse
 from maillage.metiers.avis.enums.demandes import MotifDeclin
-from maillage.metiers.avis.enums.reponses import Certitude, Conclusion, DelaiAdressage
+from maillage.metiers.avis.enums.reponses import Certitude, Conclusion, DelaiAdressage, IssueConsultation
 from maillage.metiers.avis.forms.demandes import texte_long
 
 LIMITE_USUELLE = "Avis donné sur pièces, sans examen du patient."
@@ -31,6 +31,11 @@ class ReponseForm(forms.Form):
         choices=[("", "–"), *DelaiAdressage.choices],
         required=False,
         widget=forms.Select(attrs={"data-largeur": "moyen"}),
+    )
+    organise = forms.BooleanField(
+        label="J’organise cette consultation",
+        required=False,
+        help_text="Votre confrère le permet. Vous lui écrivez le rendez-vous, ou que vous n’avez pas trouvé.",
     )
     certitude = forms.ChoiceField(label="Certitude", choices=Certitude, widget=forms.RadioSelect)
     surveillance = texte_long("À surveiller")
@@ -55,12 +60,17 @@ class ReponseForm(forms.Form):
 
     SECTIONS = (
         ("Votre réponse", ("conclusion", "conduite", "certitude", "minutes")),
-        ("Si vous conseillez une consultation", ("discipline", "delai_adressage")),
+        ("Si vous conseillez une consultation", ("discipline", "delai_adressage", "organise")),
     )
     COMPLEMENTS = ("surveillance", "retour", "raisonnement", "references", "limites", "incidents")
 
+    def __init__(self, data: Any = None, *, est_adressage_permis: bool, **options: Any) -> None:
+        super().__init__(data, **options)
+        if not est_adressage_permis:
+            del self.fields["organise"]
+
     def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
-        return [(titre, [self[nom] for nom in noms]) for titre, noms in self.SECTIONS]
+        return [(titre, [self[nom] for nom in noms if nom in self.fields]) for titre, noms in self.SECTIONS]
 
     def complements(self) -> list[forms.BoundField]:
         """What few answers need: folded."""
@@ -69,6 +79,17 @@ class ReponseForm(forms.Form):
     def reponse(self) -> Reponse:
         valeurs: dict[str, Any] = {nom: self.cleaned_data[nom] for nom in self.fields}
         return Reponse(**valeurs)
+
+
+class OrganisationForm(forms.Form):
+    issue = forms.ChoiceField(label="La consultation", choices=IssueConsultation, widget=forms.RadioSelect)
+    date_rendez_vous = forms.DateField(label="Rendez-vous le", required=False)
+    texte = texte_long(
+        "À votre confrère",
+        lignes=3,
+        aide="Auprès de qui, où, à quelle heure ; ou ce que vous avez essayé.",
+        requis=True,
+    )
 
 
 class DeclinForm(forms.Form):

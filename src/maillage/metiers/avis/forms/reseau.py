@@ -96,7 +96,10 @@ class FiliereForm(forms.Form):
     def __init__(self, data: Any = None, **options: Any) -> None:
         super().__init__(data, **options)
         champ: Any = self.fields["specialites"]
-        champ.choices = specialites()
+        siennes = set(self.initial.get("specialites", ()))
+        champ.choices = sorted(specialites(), key=lambda choix: choix[0] not in siennes)  # its own first
+        self.order_fields(["nom", "description", "sujets", "signes_alerte", "questions"])
+        self.fields["specialites"] = self.fields.pop("specialites")  # seventy of them: last
 
     def clean_questions(self) -> tuple[dict[str, Any], ...]:
         try:

@@ -12,7 +12,9 @@ from maillage.metiers.avis.enums.bilan import ConduitePrevue, RecoursTrenteJours
 from maillage.metiers.avis.enums.demandes import StatutDemande
 from maillage.metiers.avis.enums.eligibilite import GenrePiece
 from maillage.metiers.avis.enums.gardes import RangGarde
+from maillage.metiers.avis.enums.reponses import StatutAdressage
 from maillage.metiers.avis.models import (
+    Adressage,
     FaitDemande,
     Garde,
     PieceEligibilite,
@@ -25,6 +27,7 @@ from maillage.socle.annuaire.models import Habilitation, Organisation
 
 CONNU = ~Q(recours__in=["", RecoursTrenteJours.INCONNU])
 AUX_URGENCES = Q(recours__in=[RecoursTrenteJours.URGENCES, RecoursTrenteJours.HOSPITALISATION])
+OBTENUE = Q(statut__in=[StatutAdressage.PRIS, StatutAdressage.HONORE, StatutAdressage.NON_HONORE])
 ECARTEES = (StatutDemande.ANNULEE, StatutDemande.REORIENTEE)
 BONNE_NOTE = 4
 PRATICIEN = "avis.medecin_generaliste"
@@ -81,6 +84,7 @@ def mesurer(gestionnaires: Collection[int], debut: dt.date, fin: dt.date) -> dic
         Mesure("par_praticien", c["envoyees"], c["praticiens"], est_pourcentage=False),
         Mesure("formation", *_formes(gestionnaires, min(fin, timezone.localdate()))),
         Mesure("cout_par_avis", *_honoraires(gestionnaires, debut, fin), est_pourcentage=False),
+        *_consultations(gestionnaires, debut, fin),
         Mesure("adoption", c["praticiens"], _inscrits(gestionnaires, fin)),
     )
     return {mesure.code: mesure for mesure in mesures}
@@ -105,6 +109,22 @@ def _honoraires(gestionnaires: Collection[int], debut: dt.date, fin: dt.date) ->
             gestionnaire__in=gestionnaires, mois__range=(debut, fin)
         ).aggregate(montant=Sum(F("montant_actes") + F("montant_vacations")), avis=Sum("actes"))
     return float(sommes["montant"] or 0), sommes["avis"] or 0
+
+
+def _consultations(gestionnaires: Collection[int], debut: dt.date, fin: dt.date) -> tuple[Mesure, Mesure]:
+    """Of the consultations advised: those that have an appointment, and of these those that the specialist found."""
+    with agir_comme(agent_systeme()):
+        c = Adressage.objects.filter(
+            demande__fait__gestionnaire__in=gestionnaires, demande__fait__date__range=(debut, fin)
+        ).aggregate(
+            toutes=Count("pk"),
+            obtenues=Count("pk", filter=OBTENUE),
+            trouvees=Count("pk", filter=OBTENUE & Q(est_par_specialiste=True)),
+        )
+    return (
+        Mesure("consultations_obtenues", c["obtenues"], c["toutes"]),
+        Mesure("consultations_organisees", c["trouvees"], c["obtenues"]),
+    )
 
 
 def _heures(faits: QuerySet[FaitDemande]) -> list[int]:

@@ -19,6 +19,8 @@ from maillage.metiers.avis.models.demandes import Demande
 from maillage.metiers.avis.models.reseau import Specialiste
 from maillage.socle.annuaire.models import Agent
 
+EN_COURS = (StatutAdressage.A_ORGANISER, StatutAdressage.PRIS)
+
 
 class Avis(DeLaDemande):
     """One structured answer. A request reopened gets another one; none is changed."""
@@ -68,6 +70,7 @@ class Adressage(DeLaDemande):
     delai = code(DelaiAdressage, "délai", facultatif=False)
     statut = code(StatutAdressage, "état", facultatif=False, default=StatutAdressage.A_ORGANISER)
     date_rendez_vous = models.DateField("rendez-vous le", null=True, blank=True)
+    est_par_specialiste = models.BooleanField("organisé par le spécialiste", default=False)
     horodatage_statut = models.DateTimeField("état du", default=timezone.now)
 
     class Meta:
@@ -81,6 +84,11 @@ class Adressage(DeLaDemande):
 
     def __str__(self) -> str:
         return f"Adressage : {self.discipline}"
+
+    @property
+    def est_en_cours(self) -> bool:
+        """An appointment may still be found, or moved."""
+        return self.statut in EN_COURS
 
 
 class Cloture(DeLaDemande):

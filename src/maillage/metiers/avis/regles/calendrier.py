@@ -16,6 +16,8 @@ from maillage.commun.calendrier import Zone, est_ferie
 from maillage.metiers.avis.enums.gardes import DemiJournee
 
 PARIS = ZoneInfo("Europe/Paris")
+PREMIERE_HEURE, DERNIERE_HEURE = "06:00", "23:00"
+"""A line never opens in the hours when clocks change: minutes of opening are then those of the clock on the wall."""
 MINUTE = dt.timedelta(minutes=1)
 JOURS_MAXIMUM = 400
 """A line that opens less than once a year is a mistake: counting stops there."""
@@ -108,6 +110,8 @@ class Calendrier:
             if debut and fin
             for jour in jours
         ]
+        if any(str(une["debut"]) < PREMIERE_HEURE or str(une["fin"]) > DERNIERE_HEURE for une in valeurs):
+            raise ValueError("Une filière ouvre entre 6 h et 23 h : la nuit, c’est le 15.")
         if not valeurs:
             raise ValueError(
                 "La filière n’ouvre jamais : choisissez au moins une demi-journée et ses heures."

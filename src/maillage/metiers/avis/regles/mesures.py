@@ -87,6 +87,10 @@ MESURES: dict[str, Definition] = {
         Definition("cout_par_avis", "Coût par avis", "Montant des relevés signés des mois qui commencent dans la phase,"
                    " actes et vacations au tarif de chaque jour, sur les avis de ces relevés.", "€",
                    est_favorable_en_hausse=False),
+        Definition("consultations_obtenues", "Consultations obtenues", "Consultations conseillées qui ont eu un"
+                   " rendez-vous, honoré ou non, sur les consultations conseillées."),
+        Definition("consultations_organisees", "Consultations organisées par le spécialiste", "Rendez-vous obtenus par"
+                   " le spécialiste pour son confrère, sur les rendez-vous obtenus."),
         Definition("adoption", "Praticiens qui demandent", "Praticiens qui ont envoyé au moins une demande dans la"
                    " période, sur ceux du département qui ont un compte."),
     )

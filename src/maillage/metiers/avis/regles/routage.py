@@ -90,7 +90,7 @@ def apprecier(candidat: CandidatAvis) -> Iterator[Appreciation]:
         yield Appreciation(
             "delai",
             min(max(marge, 0.0), 1.0),
-            f"répond d’habitude en {nombre(candidat.delai_median / 60, 1)} h d’ouverture",
+            f"répond d’habitude en {nombre(candidat.delai_median / 60, 1).removesuffix(',0')} h d’ouverture",
         )
 
 

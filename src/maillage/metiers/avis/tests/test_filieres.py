@@ -44,6 +44,8 @@ def test_a_week_equal_to_the_default_is_not_kept_and_one_that_never_opens_is_ref
     assert Calendrier.composer(semaine) == []
     with pytest.raises(ValueError, match="jamais"):
         Calendrier.composer({"matin": ([], None, None)})
+    with pytest.raises(ValueError, match="6 h et 23 h"):
+        Calendrier.composer({"matin": ([6], dt.time(1), dt.time(4))})
     with pytest.raises(ValueError, match="chevauchent"):
         Calendrier.composer(
             {"matin": ([0], dt.time(8), dt.time(14)), "apres_midi": ([0], dt.time(13), dt.time(18))}

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from maillage.metiers.avis.actions import demandes, reponses
 from maillage.metiers.avis.actions.suites import clore_sans_retour
+from maillage.metiers.avis.indicateurs.pilote import mesurer
 from maillage.metiers.avis.models import (
     Adressage,
     Affectation,
@@ -22,6 +23,8 @@ from maillage.metiers.avis.tests.conftest import QUESTION, photo, proposition_a
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.documents.models import DocumentProduit
 from maillage.socle.documents.production import donnees_de
+from maillage.socle.echeances.models import Echeance
+from maillage.socle.interface import brouillons
 from maillage.socle.journal.models import Evenement
 
 FORMULAIRE = {
@@ -237,3 +240,122 @@ def test_the_yearly_cap_is_told_to_the_one_who_asks_and_to_the_one_who_is_asked(
     with agir_comme(agent_systeme()):
         Specialiste.objects.update(remuneration="benevole")
     assert "cette année" not in page(connecter(sacha), "proposition", proposition_a(sacha).pk)
+
+
+def test_a_wrong_file_leaves_nothing_of_a_complement_nor_of_a_reopening(connecter, gaspard, sacha, demande):
+    def deux():
+        return [
+            SimpleUploadedFile("bonne.jpg", photo(), "image/jpeg"),
+            SimpleUploadedFile("mauvaise.jpg", b"\xff\xd8\xff rien", "image/jpeg"),
+        ]
+
+    with agir_comme(sacha):
+        prise = reponses.prendre(agent=sacha, affectation=proposition_a(sacha))
+        reponses.demander_complement(agent=sacha, demande=prise, texte="Une photo nette ?")
+    client = connecter(gaspard)
+    complement = reverse("avis:complement", args=[demande.pk])
+    assert client.post(complement, {"texte": "Voici.", "pieces": deux()}).status_code == 422
+    with agir_comme(gaspard):
+        assert (Demande.objects.get().statut, demande.pieces.count()) == ("complement", 0)
+    assert client.post(complement, {"texte": "Voici.", "pieces": deux()[:1]}).status_code == 302
+    with agir_comme(sacha):
+        reponses.repondre(
+            agent=sacha, demande=prise, reponse=reponses.Reponse("confirme", "elevee", "Poursuivre.", 5)
+        )
+    rouvrir = reverse("avis:rouvrir", args=[demande.pk])
+    assert client.post(rouvrir, {"texte": "Et maintenant ?", "pieces": deux()}).status_code == 422
+    with agir_comme(gaspard):
+        assert (Demande.objects.get().statut, demande.pieces.count()) == ("repondue", 1)
+    assert client.post(rouvrir, {"texte": "Et maintenant ?", "pieces": deux()[:1]}).status_code == 302
+    # sent twice, or by the back button: told, and done once
+    assert client.post(rouvrir, {"texte": "Et maintenant ?"}).status_code == 422
+    with agir_comme(gaspard):
+        assert demande.messages.filter(sens="precision").count() == 1
+
+
+def test_the_specialist_organises_the_consultation_or_gives_it_back(
+    connecter, gaspard, sacha, envoyer, clarisse
+):
+    demande = envoyer(est_adressage_permis=True)
+    with agir_comme(sacha):
+        prise = reponses.prendre(agent=sacha, affectation=proposition_a(sacha))
+    client = connecter(sacha)
+    repondre = reverse("avis:repondre", args=[demande.pk])
+    assert "organise cette consultation" in client.get(repondre).content.decode()
+    client.post(repondre, {**REPONSE, "organise": "on"})
+    with agir_comme(sacha):
+        adressage = Adressage.objects.get()
+        echeance = Echeance.objects.get(genre="avis.organiser")
+        assert (adressage.est_par_specialiste, echeance.statut) == (True, "a_faire")
+    organiser = reverse("avis:organiser", args=[demande.pk, adressage.pk])
+    assert organiser in page(client, "demande", demande.pk)
+    jour = timezone.localdate()
+    passe = {"issue": "obtenu", "texte": "Dr Petit, 9 h", "date_rendez_vous": jour - dt.timedelta(days=1)}
+    assert client.post(organiser, passe).status_code == 422
+    assert (
+        client.post(organiser, {**passe, "date_rendez_vous": jour + dt.timedelta(days=9)}).status_code == 302
+    )
+    with agir_comme(gaspard):
+        adressage.refresh_from_db()
+        assert (adressage.statut, adressage.date_rendez_vous) == ("pris", jour + dt.timedelta(days=9))
+    vue = page(connecter(gaspard), "demande", demande.pk)
+    assert "Dr Petit, 9 h" in vue and "par le spécialiste" in vue
+    with agir_comme(clarisse):
+        mesures = mesurer([prise.gestionnaire_id], jour, jour)
+        assert mesures["consultations_organisees"].valeur == 100
+    with agir_comme(sacha):
+        assert Echeance.objects.get(genre="avis.organiser").statut == "faite"
+    rendu = connecter(sacha).post(organiser, {"issue": "rendu", "texte": "Plus de place."})
+    assert rendu.status_code == 302
+    with agir_comme(gaspard):
+        adressage.refresh_from_db()
+        assert not adressage.est_par_specialiste
+
+
+def test_without_the_practitioner_s_leave_nothing_is_organised_for_him(connecter, sacha, demande):
+    with agir_comme(sacha):
+        reponses.prendre(agent=sacha, affectation=proposition_a(sacha))
+    client = connecter(sacha)
+    repondre = reverse("avis:repondre", args=[demande.pk])
+    assert "organise cette consultation" not in client.get(repondre).content.decode()
+    client.post(repondre, {**REPONSE, "organise": "on"})
+    with agir_comme(sacha):
+        adressage = Adressage.objects.get()
+        assert not adressage.est_par_specialiste
+    organiser = reverse("avis:organiser", args=[demande.pk, adressage.pk])
+    refus = client.post(organiser, {"issue": "rendu", "texte": "Plus de place."})
+    assert refus.status_code == 422 and "organise lui-même" in refus.content.decode()
+
+
+def test_a_button_pressed_twice_makes_one_request(connecter, gaspard, sacha, filiere):
+    client = connecter(gaspard)
+    demander = reverse("avis:demander_filiere", args=[filiere.pk])
+    premiere = client.post(demander, FORMULAIRE)
+    assert client.post(demander, FORMULAIRE)["Location"] == premiere["Location"]
+    with agir_comme(gaspard):
+        assert Demande.objects.count() == 1
+    assert (
+        client.post(demander, {**FORMULAIRE, "question": "Et cette autre lésion du dos ?"}).status_code == 302
+    )
+    with agir_comme(gaspard):
+        assert Demande.objects.count() == 2
+
+
+def test_an_answer_half_typed_is_given_back_when_the_specialist_signs_in_again(connecter, sacha, demande):
+    with agir_comme(sacha):
+        reponses.prendre(agent=sacha, affectation=proposition_a(sacha))
+    client = connecter(sacha)
+    client.post(
+        reverse("interface:brouillon", args=[f"avis.reponse.{demande.pk}"]),
+        {"conduite": "Exérèse large, puis"},
+    )
+    client.logout()
+    repondre = reverse("avis:repondre", args=[demande.pk])
+    client = connecter(sacha)
+    assert "Exérèse large, puis" in client.get(repondre).content.decode()
+    assert client.post(repondre, REPONSE).status_code == 302
+    with agir_comme(sacha):
+        assert brouillons.charger(sacha, f"avis.reponse.{demande.pk}") is None
+    assert client.post(repondre, REPONSE).status_code == 422  # the back button, then sent again
+    with agir_comme(sacha):
+        assert (Avis.objects.count(), DocumentProduit.objects.count()) == (1, 1)

@@ -23,6 +23,7 @@ urlpatterns = [
     path("<int:pk>/suivi/", suites.suivi, name="suivi"),
     path("<int:pk>/adressage/<int:adressage>/", suites.adressage, name="adressage"),
     path("<int:pk>/adressage/<int:adressage>/lettre/", suites.lettre, name="lettre"),
+    path("<int:pk>/adressage/<int:adressage>/organiser/", specialiste.organiser, name="organiser"),
     path("a-traiter/", specialiste.a_traiter, name="a_traiter"),
     path("reponses/", specialiste.reponses, name="reponses"),
     path("mon-dossier/", specialiste.mon_dossier, name="mon_dossier"),

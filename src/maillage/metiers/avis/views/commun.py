@@ -95,5 +95,5 @@ def noter(form: Any, erreur: ValidationError, noms: dict[str, str] | None = None
 def saisie(request: HttpRequest, form: forms.Form, **contexte: Any) -> HttpResponse:
     """A form on one page; 422 when it was refused, so that what was typed is kept."""
     statut = 422 if form.errors else 200
-    donnees = {"libelle": "Enregistrer", "texte": "", **contexte, "form": form}
+    donnees = {"libelle": "Enregistrer", "texte": "", "cle": "", "brouillon": None, **contexte, "form": form}
     return render(request, "avis/saisie.html", donnees, status=statut)

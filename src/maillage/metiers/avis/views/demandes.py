@@ -139,12 +139,12 @@ def demander(request: RequeteAgent, filiere: int) -> HttpResponse:
         exercice = next((o for o in exercices if str(o.pk) == form.cleaned_data.get("pour")), exercices[0])
         try:
             with transaction.atomic():  # what cannot be sent leaves nothing behind
+                saisie: Any = {"requerant": exercice, "filiere": ligne, "saisie": form.saisie()}
+                if deja := actions.envoyee_a_l_instant(agent=request.user, **saisie):
+                    messages.info(request, f"Cette demande était déjà enregistrée : {deja.numero}.")
+                    return redirect(lien(deja))
                 demande = actions.preparer(
-                    agent=request.user,
-                    requerant=exercice,
-                    praticien=_praticien(request.user, exercice),
-                    filiere=ligne,
-                    saisie=form.saisie(),
+                    agent=request.user, praticien=_praticien(request.user, exercice), **saisie
                 )
                 brouillons.effacer(request.user, cle)
                 return _terminer(request, demande)

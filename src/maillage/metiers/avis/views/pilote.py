@@ -133,7 +133,7 @@ def _colonne(phase: Phase, mesures: dict[str, Mesure], seuils: dict[str, Seuil])
 
 def _case(mesure: Mesure, seuil: Seuil | None) -> CaseMesure:
     definition = MESURES[mesure.code]
-    unite = "" if definition.unite == "demandes" else f" {definition.unite}"
+    unite = "" if definition.unite == "demandes" else f"\N{NO-BREAK SPACE}{definition.unite}"
     if mesure.valeur is None:
         texte = "–"
         calcul = f"moins de {nombre(mesure.minimum)} notes" if mesure.est_trop_petite else ""

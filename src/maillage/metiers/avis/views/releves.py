@@ -37,7 +37,9 @@ RECUS = Liste(
         Colonne("remuneration", "Rémunération", valeur=lambda r: r.get_remuneration_display()),
         Colonne("actes", "Avis", genre="nombre"),
         Colonne("demi_journees", "Demi-journées", genre="nombre"),
-        Colonne("total", "Montant", valeur=lambda r: euros(r.montant_actes + r.montant_vacations)),
+        Colonne(
+            "total", "Montant", valeur=lambda r: euros(r.montant_actes + r.montant_vacations), genre="nombre"
+        ),
     ],
     tri="-mois",
     lien=lambda releve: reverse("avis:releve", args=[releve.pk]),

@@ -6,12 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from maillage.metiers.avis.actions import consultations
 from maillage.metiers.avis.actions import reponses as actions
 from maillage.metiers.avis.actions.coffre import Coffre
 from maillage.metiers.avis.actions.moments import moment
@@ -29,8 +31,15 @@ from maillage.metiers.avis.enums.demandes import (
     StatutDemande,
 )
 from maillage.metiers.avis.forms.demandes import FiltreDemande, MessageForm
-from maillage.metiers.avis.forms.reponses import DeclinForm, ReponseForm
-from maillage.metiers.avis.models import Affectation, Apercu, Demande, PieceEligibilite, Specialiste
+from maillage.metiers.avis.forms.reponses import DeclinForm, OrganisationForm, ReponseForm
+from maillage.metiers.avis.models import (
+    Adressage,
+    Affectation,
+    Apercu,
+    Demande,
+    PieceEligibilite,
+    Specialiste,
+)
 from maillage.metiers.avis.views.commun import (
     badge,
     badge_urgence,
@@ -48,6 +57,7 @@ from maillage.socle.acces.portee import perimetre
 from maillage.socle.acces.vues import RequeteAgent, consultation, ecriture, lecture
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.documents.production import produire
+from maillage.socle.interface import brouillons
 from maillage.socle.interface.composants import Badge, Bouton, Fait
 from maillage.socle.interface.listes import Colonne, Liste, lien_vers
 from maillage.socle.journal.traces import tracer_lecture
@@ -244,7 +254,9 @@ def _la_mienne(request: RequeteAgent, pk: int) -> Demande:
 @ecriture(AVIS_RENDRE)
 def demander_complement(request: RequeteAgent, pk: int) -> HttpResponse:
     demande = _la_mienne(request, pk)
-    form = MessageForm(request.POST or None)
+    cle = f"avis.complement_demande.{demande.pk}"
+    brouillon = brouillons.charger(request.user, cle)
+    form = MessageForm(request.POST or None, initial=brouillons.initial_de(brouillon))
     del form.fields["pieces"]
     if request.method == "POST" and form.is_valid():
         try:
@@ -252,6 +264,7 @@ def demander_complement(request: RequeteAgent, pk: int) -> HttpResponse:
         except ValidationError as erreur:
             noter(form, erreur)
         else:
+            brouillons.effacer(request.user, cle)
             messages.success(request, "Votre demande de complément est envoyée.")
             return redirect(lien(demande))
     texte = "Dites ce qui vous manque pour répondre, en une fois si possible."
@@ -261,6 +274,8 @@ def demander_complement(request: RequeteAgent, pk: int) -> HttpResponse:
         form,
         titre="Demander un complément",
         libelle="Envoyer",
+        cle=cle,
+        brouillon=brouillon,
         texte=texte,
         retour=lien(demande),
         fil=fil,
@@ -288,14 +303,22 @@ def repondre(request: RequeteAgent, pk: int) -> HttpResponse:
     """The question on one side, the answer on the other; the report is issued at once."""
     demande = _la_mienne(request, pk)
     tracer_lecture(demande, request.user, organisation_id=demande.requerant_id, motif="Réponse")
-    form = ReponseForm(request.POST or None, initial={"discipline": demande.filiere.nom})
+    cle = f"avis.reponse.{demande.pk}"
+    brouillon = brouillons.charger(request.user, cle)
+    form = ReponseForm(
+        request.POST or None,
+        initial={"discipline": demande.filiere.nom, **brouillons.initial_de(brouillon)},
+        est_adressage_permis=demande.est_adressage_permis,
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            avis = actions.repondre(agent=request.user, demande=demande, reponse=form.reponse())
-            document = produire(COMPTE_RENDU.code, avis, agent=request.user)
+            with transaction.atomic():  # an answer never goes without its report
+                avis = actions.repondre(agent=request.user, demande=demande, reponse=form.reponse())
+                document = produire(COMPTE_RENDU.code, avis, agent=request.user)
         except ValidationError as erreur:
             noter(form, erreur)
         else:
+            brouillons.effacer(request.user, cle)
             messages.success(
                 request, f"Votre réponse est envoyée, avec son compte rendu n° {document.numero}."
             )
@@ -303,6 +326,8 @@ def repondre(request: RequeteAgent, pk: int) -> HttpResponse:
     dossier = ouvrir_dossier(request.user, demande)
     contexte = {
         "form": form,
+        "cle": cle,
+        "brouillon": brouillon,
         "demande": demande,
         "dossier": dossier,
         "pieces": pieces_du_dossier(dossier),
@@ -310,6 +335,35 @@ def repondre(request: RequeteAgent, pk: int) -> HttpResponse:
         "fil": fil_demande(request.user, demande, ("Répondre", "")),
     }
     return render(request, "avis/repondre.html", contexte, status=422 if form.errors else 200)
+
+
+@ecriture(AVIS_RENDRE)
+def organiser(request: RequeteAgent, pk: int, adressage: int) -> HttpResponse:
+    """The appointment that the specialist found for his colleague's patient."""
+    demande = _la_mienne(request, pk)
+    ligne = obtenir(
+        Adressage.objects.visibles_par(request.user).select_related("demande__cle", "demande__praticien"),
+        pk=adressage,
+        demande=demande,
+    )
+    form = OrganisationForm(request.POST or None, initial={"date_rendez_vous": ligne.date_rendez_vous})
+    if request.method == "POST" and form.is_valid():
+        try:
+            consultations.organiser(agent=request.user, adressage=ligne, **form.cleaned_data)
+        except ValidationError as erreur:
+            noter(form, erreur)
+        else:
+            messages.success(request, "C’est noté : votre confrère est prévenu.")
+            return redirect(lien(demande))
+    fil = fil_demande(request.user, demande, ("Consultation", ""))
+    return saisie(
+        request,
+        form,
+        titre="Organiser la consultation",
+        texte=f"{ligne.discipline or demande.filiere.nom}, {ligne.get_delai_display().lower()}.",
+        retour=lien(demande),
+        fil=fil,
+    )
 
 
 @lecture(AVIS_RENDRE)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -31,6 +32,7 @@ from maillage.socle.acces.exiger import exiger, obtenir
 from maillage.socle.acces.vocabulaire import Droit
 from maillage.socle.acces.vues import RequeteAgent, ecriture
 from maillage.socle.documents.production import produire
+from maillage.socle.interface import brouillons
 from maillage.socle.journal.traces import tracer_lecture
 
 
@@ -43,17 +45,27 @@ def _obtenir(request: RequeteAgent, pk: int, droit: Droit) -> Demande:
 def _faire(
     request: RequeteAgent, form: Any, demande: Demande, geste: Callable[[], object], fait: str, **page: Any
 ) -> HttpResponse:
-    """The form until it is right, then the gesture, then back to the request."""
+    """The form until it is right, then the gesture, then back to the request. `cle`: what is typed is kept."""
     if request.method == "POST" and form.is_valid():
         try:
-            geste()
+            with transaction.atomic():  # a file refused leaves neither the others nor the message
+                geste()
         except ValidationError as erreur:
             noter(form, erreur)
         else:
+            if cle := page.get("cle"):
+                brouillons.effacer(request.user, cle)
             messages.success(request, fait)
             return redirect(lien(demande))
     fil = fil_demande(request.user, demande, (page["titre"], ""))
     return saisie(request, form, retour=lien(demande), fil=fil, **page)
+
+
+def _message(request: RequeteAgent, cle: str) -> tuple[MessageForm, dict[str, Any]]:
+    """A message as it was left, and what its page needs to keep it."""
+    brouillon = brouillons.charger(request.user, cle)
+    form = MessageForm(request.POST or None, request.FILES or None, initial=brouillons.initial_de(brouillon))
+    return form, {"cle": cle, "brouillon": brouillon}
 
 
 def _question_posee(request: RequeteAgent, demande: Demande) -> str:
@@ -67,33 +79,34 @@ def _question_posee(request: RequeteAgent, demande: Demande) -> str:
 @ecriture(DEMANDE_ENVOYER)
 def complement(request: RequeteAgent, pk: int) -> HttpResponse:
     demande = _obtenir(request, pk, DEMANDE_ENVOYER)
-    form = MessageForm(request.POST or None, request.FILES or None)
+    form, garde = _message(request, f"avis.complement.{pk}")
 
     def geste() -> None:
-        for genre, contenu in lire_fichiers(form.cleaned_data["pieces"]):
-            actions.joindre(agent=request.user, demande=demande, genre=genre, contenu=contenu)
+        pieces = lire_fichiers(form.cleaned_data["pieces"])
+        actions.joindre_plusieurs(agent=request.user, demande=demande, pieces=pieces)
         actions.apporter_complement(agent=request.user, demande=demande, texte=form.cleaned_data["texte"])
 
     return _faire(
         request, form, demande, geste, "Votre complément est envoyé.",
-        titre="Répondre au spécialiste", libelle="Envoyer", est_fichier=True, texte=_question_posee(request, demande),
+        titre="Répondre au spécialiste", libelle="Envoyer", est_fichier=True,
+        texte=_question_posee(request, demande), **garde,
     )  # fmt: skip
 
 
 @ecriture(DEMANDE_ENVOYER)
 def rouvrir(request: RequeteAgent, pk: int) -> HttpResponse:
     demande = _obtenir(request, pk, DEMANDE_ENVOYER)
-    form = MessageForm(request.POST or None, request.FILES or None)
+    form, garde = _message(request, f"avis.reouverture.{pk}")
 
     def geste() -> None:
         suites.rouvrir(agent=request.user, demande=demande, texte=form.cleaned_data["texte"])
-        for genre, contenu in lire_fichiers(form.cleaned_data["pieces"]):
-            actions.joindre(agent=request.user, demande=demande, genre=genre, contenu=contenu)
+        pieces = lire_fichiers(form.cleaned_data["pieces"])
+        actions.joindre_plusieurs(agent=request.user, demande=demande, pieces=pieces)
 
     return _faire(
         request, form, demande, geste, "Votre question est envoyée au même spécialiste.",
         titre="Poser une nouvelle question", libelle="Envoyer", est_fichier=True,
-        texte=f"Elle va à {demande.specialiste}, qui a déjà répondu.",
+        texte=f"Elle va à {demande.specialiste}, qui a déjà répondu.", **garde,
     )  # fmt: skip
 
 
@@ -117,7 +130,8 @@ def annuler(request: RequeteAgent, pk: int) -> HttpResponse:
     return _faire(
         request, form, demande,
         lambda: actions.annuler(agent=request.user, demande=demande, motif=form.cleaned_data["motif"]),
-        "La demande est annulée.", titre="Annuler la demande", libelle="Annuler la demande",
+        "La demande est annulée.",
+        titre="Annuler la demande", libelle="Annuler la demande", renoncer="Garder la demande",
     )  # fmt: skip
 
 
