@@ -1,6 +1,7 @@
 """What goes wrong around a lot: names where none may be, a full disk, a file altered, an authority that is silent."""
 
 import errno
+import io
 import zipfile
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from maillage.metiers.numerisation import taches
@@ -134,3 +136,46 @@ def test_without_the_authority_of_time_nothing_is_sealed_and_the_next_round_does
     monkeypatch.setattr(fabrique, lambda: cachet)
     taches.sceller(lu.pk)
     assert rafraichir(lu).etat == EtatLot.INTEGRE
+
+
+def _tiff():
+    flux = io.BytesIO()
+    Image.new("1", (1240, 1754), 1).save(flux, "TIFF", compression="group4")
+    return flux.getvalue()
+
+
+def _zip_imbrique():
+    flux = io.BytesIO()
+    with zipfile.ZipFile(flux, "w") as archive:
+        archive.writestr("autre.pdf", b"%PDF-1.7")
+    return flux.getvalue()
+
+
+@pytest.mark.parametrize("octets", [_tiff(), _zip_imbrique(), b"", b"%PDF-1.7\n" + bytes(4096)])
+def test_what_only_bears_the_name_of_a_pdf_is_refused_and_nothing_of_the_lot_is_kept(
+    deposer, papiers, dossiers, octets
+):
+    with zipfile.ZipFile(lot_zip(papiers, dossiers)) as archive:
+        manifeste, second = archive.read("manifeste.json"), archive.read("d2.pdf")
+    recu = deposer(empaqueter(manifeste, {"d1.pdf": octets, "d2.pdf": second}))
+    assert not recu.est_accepte and ("d1.pdf", "lecture") in {(nom, champ) for nom, champ, _ in recu.refus}
+    with agir_comme(agent_systeme()):
+        assert not Fichier.objects.exists()
+
+
+def test_a_zip_that_swells_is_refused_before_it_fills_the_memory(deposer, papiers, dossiers, monkeypatch):
+    """Whatever its header says: the bytes are counted as they come out."""
+    with zipfile.ZipFile(lot_zip(papiers, dossiers)) as archive:
+        manifeste = archive.read("manifeste.json")
+    flux = io.BytesIO()
+    with zipfile.ZipFile(flux, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("manifeste.json", manifeste)
+        archive.writestr("d1.pdf", bytes(8_000_000))
+    assert len(flux.getvalue()) < 20_000
+    module = "maillage.metiers.numerisation.chaine.archive"
+    monkeypatch.setattr(f"{module}.FICHIER_MAXIMAL", 2_000_000)
+    recu = deposer(io.BytesIO(flux.getvalue()))
+    assert any("trop gros une fois ouvert" in phrase for _, _, phrase in recu.refus)
+    monkeypatch.setattr(f"{module}.ARCHIVE_MAXIMALE", 4_000_000)
+    with pytest.raises(LivraisonRefusee, match="plusieurs lots"):
+        deposer(io.BytesIO(flux.getvalue()))
