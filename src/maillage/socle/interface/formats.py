@@ -29,6 +29,11 @@ def heure(valeur: dt.time | dt.datetime) -> str:
     return textes.heure(_local(valeur) if isinstance(valeur, dt.datetime) else valeur)
 
 
+def jour(valeur: dt.date) -> str:
+    """A day; of an instant, that of the place, which is not always that of universal time."""
+    return textes.date_courte(_local(valeur) if isinstance(valeur, dt.datetime) else valeur)
+
+
 def instant(valeur: dt.datetime) -> str:
     return textes.instant_court(_local(valeur))
 

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils import timezone
+
 from maillage.commun.textes import pourcentage
 from maillage.metiers.numerisation.actions.controle import accord_des_controleurs
 from maillage.metiers.numerisation.actions.regimes import plan_de
@@ -72,7 +74,7 @@ def donnees_rapport(lot: Lot) -> RapportControleDonnees:
         service=lot.service.nom,
         prestataire=lot.prestataire.nom,
         convention=str(lot.convention),
-        livre_le=lot.horodatage.date(),
+        livre_le=timezone.localdate(lot.horodatage),
         dossiers=lot.nombre_fichiers,
         pages=lot.nombre_pages,
         graine=tirage.graine,
@@ -107,7 +109,7 @@ def donnees_rapport(lot: Lot) -> RapportControleDonnees:
         raisons=tuple(verdict.raisons),
         observation=verdict.observation,
         accord=accord_des_controleurs(tirage).phrase,
-        prononce_le=verdict.horodatage.date(),
+        prononce_le=timezone.localdate(verdict.horodatage),
         prononce_par=str(verdict.auteur),
     )
 

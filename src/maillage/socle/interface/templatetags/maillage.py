@@ -83,7 +83,7 @@ def nombre(valeur: formats.Nombre, decimales: int = 0) -> str:
 
 @register.filter
 def jour(valeur: dt.date) -> str:
-    return textes.date_courte(valeur)
+    return formats.jour(valeur)
 
 
 @register.filter

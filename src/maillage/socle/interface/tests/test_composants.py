@@ -138,3 +138,9 @@ def test_the_style_sheets_of_a_theme_exist_and_weigh_little(theme):
 
 def test_the_neutral_theme_takes_nothing_from_the_state():
     assert not any("dsfr" in feuille for feuille in feuilles("neutre"))
+
+
+def test_the_day_of_an_instant_is_that_of_the_place():
+    dit = engines["django"].from_string("{% load maillage %}{{ i|jour }} {{ d|jour }}")
+    instant = dt.datetime(2026, 11, 22, 23, 30, tzinfo=dt.UTC)
+    assert dit.render({"i": instant, "d": instant.date()}) == "23/11/2026 22/11/2026"
