@@ -129,7 +129,9 @@ def test_the_notice_of_payment_adds_and_takes_off(juger, alice):
         Decimal("110.80"),
         Decimal("443.20"),
     )
-    assert donnees.date_limite == ajouter_mois(timezone.localdate(), 1)  # paying is no formality to be prorogued
+    assert donnees.date_limite == ajouter_mois(
+        timezone.localdate(), 1
+    )  # paying is no formality to be prorogued
     assert "443,20" in texte
     assert "LaMajoration" not in texte
 

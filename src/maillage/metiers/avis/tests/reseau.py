@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from maillage.commun.calendrier import est_ferie
 from maillage.metiers.avis.enums.eligibilite import GenrePiece
 from maillage.metiers.avis.models import Filiere, PieceEligibilite, Rattachement, Specialiste
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
@@ -73,4 +74,7 @@ def rattacher(specialiste: Specialiste, filiere: Filiere) -> Rattachement:
 
 
 def lundi_prochain(depuis: dt.date) -> dt.date:
-    return depuis + dt.timedelta(days=7 - depuis.weekday())
+    """The first Monday to come that two weeks without a holiday follow: a roster counts its half-days."""
+    lundi = depuis + dt.timedelta(days=7 - depuis.weekday())
+    feries = any(est_ferie(lundi + dt.timedelta(days=jour)) for jour in range(14))
+    return lundi_prochain(lundi) if feries else lundi
