@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from maillage.metiers.numerisation.actions import (
@@ -330,3 +331,38 @@ def test_a_record_is_kept_while_somebody_waits_for_it(plein, maud, ivan):
         effacer(agent=maud, dossier=plein, motif=DECISION)
     with agir_comme(maud):
         assert IdentiteDossier.objects.get(dossier=plein).repere, "refused, nothing of it is touched"
+
+
+def test_the_screens_of_an_erased_record_say_so_and_never_break(
+    plein, effacer_tout, integre, connecter, maud, diane, rachel, ivan, quentin
+):
+    with agir_comme(agent_systeme()):
+        porte, incident = plein.portes.get(), plein.incidents.get()
+        copie, delegation = plein.copies.get(), plein.delegations.get()
+    effacer_tout()
+    adresses = {
+        maud: [
+            ("dossier", plein), ("dossier_historique", plein), ("acces_dossier", plein), ("copies_dossier", plein),
+            ("delegation", delegation), ("copie", copie),
+        ],
+        diane: [("porte", porte), ("incident", incident)],
+        rachel: [("dossier", plein), ("incident", incident)],
+        quentin: [("lot", integre)],
+    }  # fmt: skip
+    for agent, siennes in adresses.items():
+        client = connecter(agent)
+        for nom, objet in siennes:
+            reponse = client.get(reverse(f"numerisation:{nom}", args=[objet.pk]), follow=True)
+            assert reponse.status_code == 200, (nom, agent)
+            assert not re.findall(r"(?i)quidam-\w+", reponse.content.decode()), nom
+    client = connecter(ivan)
+    ouverte = client.post(reverse("numerisation:ouvrir", args=[plein.pk]), {"motif": "visite"}, follow=True)
+    assert ouverte.status_code == 200
+    assert "a été effacé à la fin de sa conservation" in ouverte.content.decode(), (
+        "no reason is asked any more"
+    )
+    assert client.get(reverse("numerisation:page", args=[plein.pk, 1])).status_code == 404
+    with agir_comme(maud), pytest.raises(ValidationError, match="effacé"):
+        retenue.retenir(agent=maud, dossier=plein, motif="Réclamation")
+    with agir_comme(maud), pytest.raises(ValidationError, match="effacé"):
+        effacer(agent=maud, dossier=plein, motif=DECISION)

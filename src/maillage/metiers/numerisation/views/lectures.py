@@ -87,6 +87,8 @@ def _trouver(request: RequeteAgent, question: str) -> list[Dossier]:
 
 def motif_du_jour(request: RequeteAgent, ouverture: Ouverture) -> str:
     """Why this agent opened this record today; a door carries its own reason."""
+    if ouverture.est_effacee:
+        return "Dossier effacé"  # nothing is left to read: no reason is asked any more
     if ouverture.porte is not None:
         return f"Accès d’exception : {ouverture.porte.motif}"
     gardes: dict[str, list[str]] = request.session.get(CLE_MOTIFS, {})
@@ -114,7 +116,7 @@ def ouvrir(request: RequeteAgent, pk: int) -> HttpResponse:
     ouverture = actions.ouvrir(request.user, pk)
     if not ouverture.est_permise:
         return _sans_delegation(request, ouverture)
-    if request.method == "GET" and motif_du_jour(request, ouverture):
+    if ouverture.est_effacee or (request.method == "GET" and motif_du_jour(request, ouverture)):
         return redirect("numerisation:lire", pk)
     form = MotifForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -270,7 +272,7 @@ def _page(request: RequeteAgent, pk: int, numero: int) -> tuple[Ouverture, Page,
     """A page that this agent may see, today, for a reason."""
     ouverture = actions.ouvrir(request.user, pk)
     motif = motif_du_jour(request, ouverture)
-    vue = actions.page_de(ouverture, numero) if motif else None
+    vue = actions.page_de(ouverture, numero) if motif and not ouverture.est_effacee else None
     if vue is None:
         raise Http404("Cette page n’existe pas, ou vous n’y avez pas accès.")
     return ouverture, vue, motif
