@@ -201,7 +201,7 @@ ARGUMENTS_AUDIENCES = {
     **{f"audiences:{nom}": _phrase for nom in ("phrase_modifier", "phrase_retirer")},
     **{f"audiences:{nom}": _audience for nom in (
         "audience", "modifier", "composer", "inscrire", "renvoyer_selection", "direct", "rouvrir", "fin", "viser",
-        "pieces", "bordereau_csv")},
+        "pieces", "bordereau_csv", "archive")},
     "audiences:etablir_audience": lambda m: {**_audience(m), "genre": "role"},
     "audiences:seance": lambda m: {**_audience(m), "verbe": "suspendre"},
     "audiences:marquer": lambda m: {**_audience(m), "etape": "note_signee"},

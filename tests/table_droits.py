@@ -507,6 +507,7 @@ AUDIENCES = {
        for nom in ("audience", "direct", "fin", "viser", "passage", "pieces")},
     # What a case calls for is issued by its clerk; nothing is judged there, so there is no minute to draft.
     "bordereau_csv": _audiences("consultation", "audience.tenir", TENUE),
+    "archive": _audiences("consultation", "audience.lire", "302 302 302 404 404 signe"),
     "minute_docx": _audiences("consultation", "audience.tenir", "302 302 404 404 404 signe"),
     **{nom: _tient(REFUS_DE_METHODE, "302 302 404 404 404 signe") for nom in ("etablir_audience", "etablir_dossier")},
     "veille": _audiences("lecture", "audience.lire", AUDIENCES_LUES),

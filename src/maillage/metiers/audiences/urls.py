@@ -40,6 +40,7 @@ urlpatterns = [
     path("<int:pk>/note/", fin.viser, name="viser"),
     path("<int:pk>/documents/", pieces.pieces, name="pieces"),
     path("<int:pk>/documents/bordereau.csv", pieces.bordereau_csv, name="bordereau_csv"),
+    path("<int:pk>/documents/pieces.zip", pieces.archive, name="archive"),
     path("<int:pk>/documents/<slug:genre>/", pieces.etablir_audience, name="etablir_audience"),
     path("<int:pk>/etapes/<str:etape>/", fin.marquer, name="marquer"),
     path("seances/<int:pk>/", direct.seance_corriger, name="seance_corriger"),

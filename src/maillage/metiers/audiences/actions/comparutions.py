@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -39,9 +40,15 @@ def comparution_de(passage: Audiencement, partie: Partie) -> Comparution:
 
 
 def noter_comparution(
-    *, agent: Agent, passage: Audiencement, partie: Partie, valeurs: ValeursComparution, motif: str = ""
+    *,
+    agent: Agent,
+    passage: Audiencement,
+    partie: Partie,
+    valeurs: ValeursComparution,
+    champs: Collection[str] | None = None,
+    motif: str = "",
 ) -> Comparution:
-    """Write how somebody came. `statut` makes a civil party of a victim, and back."""
+    """Write how somebody came: these fields of it, all when none is named. `statut` makes a civil party of a victim."""
     exiger(agent, AUDIENCE_TENIR, passage)
     if valeurs.mode and valeurs.mode not in ModeComparution.values:
         raise ValidationError({"mode": "Ce mode de comparution n’existe pas."})
@@ -51,13 +58,15 @@ def noter_comparution(
         comparution = comparution_de(passage, partie)
         voulu = {nom: valeur for nom, valeur in vars(valeurs).items() if nom != "statut"}
         voulu["avocat"] = valeurs.avocat.strip()
+        if champs is not None:
+            voulu = {nom: valeur for nom, valeur in voulu.items() if nom in champs}
         change = [nom for nom, valeur in voulu.items() if getattr(comparution, nom) != valeur]
         if change:
             for nom in change:
                 setattr(comparution, nom, voulu[nom])
             comparution.save(update_fields=change)
             compter_passages([passage])
-        if valeurs.statut and valeurs.statut != partie.statut:
+        if valeurs.statut and (champs is None or "statut" in champs) and valeurs.statut != partie.statut:
             if valeurs.statut not in StatutPersonne.values:
                 raise ValidationError({"statut": "Cette qualité n’existe pas."})
             change.append("statut")

@@ -109,6 +109,11 @@ class ComparutionForm(Motive):
         connus = {nom: self.cleaned_data[nom] for nom in self.fields if nom != "motif"}
         return ValeursComparution(**connus)
 
+    def dits(self, changes: str) -> frozenset[str]:
+        """The fields just changed, when the page names them: a colleague's are left alone. Else, all it shows."""
+        presents = frozenset(self.fields) - {"motif"}
+        return presents & frozenset(changes.split(",")) if changes else presents
+
 
 class DecisionForm(Motive):
     field_order = ("ligne", "motivation", "motif")

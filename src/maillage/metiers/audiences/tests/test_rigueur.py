@@ -1,18 +1,23 @@
 """What a hurried day does: a colleague's page left open, a slip in a year, a hearing moved after it rose."""
 
 import datetime as dt
+import io
 import uuid
+import zipfile
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from maillage.metiers.audiences.actions import audiences, etapes, parties, renvois
+from maillage.metiers.audiences.actions import audiences, etapes, note, parties, renvois
 from maillage.metiers.audiences.actions.identites import Identite
+from maillage.metiers.audiences.documents import ROLE
 from maillage.metiers.audiences.enums import Etape
-from maillage.metiers.audiences.models import Audiencement, FaitPassage, LigneNote, Partie
+from maillage.metiers.audiences.models import Audiencement, Comparution, FaitPassage, LigneNote, Partie
 from maillage.socle.acces.contexte import agir_comme
+from maillage.socle.documents.production import produire
+from maillage.socle.journal.models import Evenement
 
 
 def test_a_page_that_a_colleague_left_open_writes_nothing_in_the_name_of_another(passage, alice, client):
@@ -95,3 +100,36 @@ def test_the_history_says_who_corrected_what_and_why_and_shows_no_cipher(passage
     assert "Nom mal écrit" in page
     assert "a enregistré l’infraction 1" in page
     assert partie.contenu not in page
+
+
+def test_two_clerks_on_one_person_keep_each_what_they_wrote(passage, alice, client):
+    client.force_login(alice)
+    with agir_comme(alice):
+        partie = Partie.objects.get(affaire=passage.affaire, rang=1)
+        note.consigner(agent=alice, passage=passage, genre="interprete", partie=partie)
+    adresse = reverse("audiences:comparution", args=[passage.pk, partie.pk])
+    client.post(
+        adresse,
+        {"mode": "CMPAM", "avocat": "Me Petit", "changes": "mode,avocat"},
+        headers={"HX-Request": "true"},
+    )
+    # The page of a colleague, opened before: it still shows no lawyer, and knows of no interpreter.
+    client.post(adresse, {"mode": "", "avocat": "", "nature_jugement": "C", "changes": "nature_jugement"})
+    with agir_comme(alice):
+        connue = Comparution.objects.get(partie=partie)
+    assert (connue.mode, connue.avocat, connue.nature_jugement) == ("CMPAM", "Me Petit", "C")
+    assert connue.est_interprete_present
+
+
+def test_the_papers_of_a_hearing_leave_together_and_each_reading_is_traced(passage, alice, client):
+    client.force_login(alice)
+    adresse = reverse("audiences:archive", args=[passage.audience_id])
+    assert client.get(adresse).status_code == 302  # nothing is issued yet
+    with agir_comme(alice):
+        document = produire(ROLE.code, passage.audience, agent=alice)
+    with zipfile.ZipFile(io.BytesIO(b"".join(client.get(adresse).streaming_content))) as archive:
+        assert archive.namelist() == [document.nom_fichier]
+    with agir_comme(alice):
+        assert Evenement.objects.filter(
+            nature="lecture", objet_id=document.pk, motif="Pièces de l’audience"
+        ).exists()

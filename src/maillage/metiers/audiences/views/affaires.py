@@ -243,6 +243,11 @@ def cadre_passage(agent: Agent, ici: Audiencement, onglet: str) -> dict[str, Any
         "onglet": onglet,
         "onglets": [
             Onglet("dossier", "Dossier", reverse("audiences:passage", args=[ici.pk])),
+            Onglet(
+                "documents",
+                "Documents",
+                f"{reverse('audiences:pieces', args=[ici.audience_id])}#pieces-{ici.pk}",
+            ),
             Onglet("historique", "Historique", reverse("audiences:passage_historique", args=[ici.pk])),
         ],
     }

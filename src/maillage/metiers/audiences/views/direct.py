@@ -29,7 +29,15 @@ from maillage.metiers.audiences.droits import AUDIENCE_LIRE, AUDIENCE_TENIR
 from maillage.metiers.audiences.enums import StatutAudience
 from maillage.metiers.audiences.forms.audiences import SeanceForm
 from maillage.metiers.audiences.forms.direct import ComparutionForm
-from maillage.metiers.audiences.models import Audience, Audiencement, Decision, LigneNote, Partie, Seance
+from maillage.metiers.audiences.models import (
+    Audience,
+    Audiencement,
+    Comparution,
+    Decision,
+    LigneNote,
+    Partie,
+    Seance,
+)
 from maillage.metiers.audiences.regles.note import COMMANDES
 from maillage.metiers.audiences.views.acces import (
     fil_audience,
@@ -90,12 +98,13 @@ PRESENCE = dt.timedelta(minutes=15)
 
 
 def empreinte(passage: Audiencement) -> str:
-    """Changes when a line, a decision or the state of the case does; says nothing of anybody."""
+    """Changes when a line, a decision, how somebody came or the state of the case does; says nothing of anybody."""
     lignes = LigneNote.objects.filter(audiencement=passage).aggregate(
         n=Count("pk"), m=Max("horodatage_modification")
     )
     decisions = Decision.objects.filter(audiencement=passage).aggregate(m=Max("horodatage_modification"))
-    dites = (lignes["n"], lignes["m"], decisions["m"], passage.statut, passage.avancement)
+    venus = Comparution.objects.filter(audiencement=passage).order_by("pk").values_list()
+    dites = (lignes["n"], lignes["m"], decisions["m"], passage.statut, passage.avancement, *venus)
     return hashlib.sha256(repr(dites).encode()).hexdigest()[:16]
 
 

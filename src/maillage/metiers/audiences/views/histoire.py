@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from django.db import models
@@ -53,7 +54,17 @@ def histoire(passage: Audiencement) -> list[Evenement]:
         (LigneNote.objects.filter(audiencement=passage), lambda n: f"une ligne de la note{de(n)}"),
     )
     evenements = [evenement for objets, nommer in sources for evenement in _dire(list(objets), nommer)]
-    return sorted(evenements, key=lambda e: e.horodatage, reverse=True)[:MAXIMUM]
+    return list(_grouper(sorted(evenements, key=lambda e: e.horodatage, reverse=True)))[:MAXIMUM]
+
+
+def _grouper(evenements: list[Evenement]) -> Iterator[Evenement]:
+    """Readings of the same person one after the other are one line, that says how many."""
+    for (est_lecture, auteur), suite in groupby(evenements, key=lambda e: (e.est_lecture, e.auteur)):
+        lus = list(suite)
+        if not est_lecture or len(lus) == 1:
+            yield from lus
+        else:
+            yield replace(lus[0], auteur=auteur, verbe=f"a consulté l’affaire {len(lus)} fois", motif="")
 
 
 def _dire(objets: list[models.Model], nommer: Callable[[Any], str]) -> Iterator[Evenement]:

@@ -188,6 +188,7 @@ def comparution(request: RequeteAgent, pk: int, partie: int) -> HttpResponse:
                 passage=passage,
                 partie=concernee,
                 valeurs=form.valeurs,
+                champs=form.dits(request.POST.get("changes", "")),
                 motif=form.motif_saisi,
             )
         except ValidationError as erreur:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -29,6 +29,7 @@ from maillage.metiers.audiences.views.affaires import entete
 from maillage.socle.acces.exiger import peut
 from maillage.socle.acces.vues import RequeteAgent, consultation, ecriture
 from maillage.socle.annuaire.models import Agent
+from maillage.socle.documents.archive import repondre_archive
 from maillage.socle.documents.production import ProductionImpossible, rediger
 from maillage.socle.documents.rendu import RenduImpossible
 from maillage.socle.journal.models import Nature
@@ -79,11 +80,16 @@ def pieces(request: RequeteAgent, pk: int) -> HttpResponse:
     audience = obtenir_audience(request, pk)
     tracer_lecture(audience, request.user, organisation_id=audience.chambre_id, motif="Pièces")
     dossiers = _dossiers(request.user, audience)
+    communes = etats(pieces_de_l_audience(audience), request.user)
     contexte = {
         **entete(request.user, audience),
         "fil": fil_audience(audience, ("Documents", "")),
         "nombre_a_etablir": sum(dossier.nombre_a_etablir for dossier in dossiers),
-        "audience_pieces": etats(pieces_de_l_audience(audience), request.user),
+        "audience_pieces": communes,
+        "nombre_etablies": sum(
+            piece.document is not None
+            for piece in [*communes, *(piece for dossier in dossiers for piece in dossier.pieces)]
+        ),
         "dossiers": dossiers,
         "peut_tenir": peut(request.user, AUDIENCE_TENIR, audience),
     }
@@ -134,6 +140,23 @@ def _produire(
         suite = f" ; il en reste {reste}, cliquez de nouveau" if reste else ""
         messages.success(request, f"{faits}{suite}.")
     return redirect("audiences:pieces", audience)
+
+
+@consultation(AUDIENCE_LIRE)
+def archive(request: RequeteAgent, pk: int) -> HttpResponseBase:
+    """Every paper in force of the hearing and of its cases, as one ZIP; the reading of each is traced."""
+    audience = obtenir_audience(request, pk)
+    communes = etats(pieces_de_l_audience(audience), request.user)
+    etablies = [
+        *communes,
+        *(piece for dossier in _dossiers(request.user, audience) for piece in dossier.pieces),
+    ]
+    documents = [piece.document for piece in etablies if piece.document]
+    if not documents:
+        messages.error(request, "Aucune pièce n’est établie : établissez-les, puis téléchargez-les ensemble.")
+        return redirect("audiences:pieces", pk)
+    nom = f"audience-{audience.date:%Y-%m-%d}-{audience.pk}"
+    return repondre_archive(documents, agent=request.user, nom=nom, motif="Pièces de l’audience")
 
 
 @consultation(AUDIENCE_TENIR)

@@ -28,14 +28,38 @@ if (lignes && !location.hash) lignes.scrollTop = lignes.scrollHeight;
 // A line that is being changed is brought into sight.
 document.addEventListener("htmx:afterSettle", () => document.querySelector(".au-note--saisie")?.scrollIntoView({ block: "nearest" }));
 
+// How somebody came is saved field by field: what a colleague wrote meanwhile in another field is left alone.
+const changes = new WeakMap();
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (!detail.elt.matches(".au-comparution")) return;
+  const noms = changes.get(detail.elt) ?? new Set();
+  const nom = detail.triggeringEvent?.target?.name;
+  if (nom) noms.add(nom);
+  changes.set(detail.elt, noms);
+  detail.parameters.changes = [...noms].join(",");
+});
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.elt.matches(".au-comparution") && detail.successful) changes.delete(detail.elt);
+});
+document.addEventListener("click", (clic) => {
+  const bouton = clic.target.closest("[data-retenir]");
+  const liste = bouton?.form?.elements.namedItem(bouton.name);
+  const choix = liste?.length && !liste.options ? [...liste].find((champ) => champ.options) : liste;
+  if (!choix?.options) return;
+  clic.preventDefault();
+  choix.value = bouton.value;
+  choix.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
 // The note and the roll as the server has them; what is being typed, and a line being changed, are not touched.
 async function relire() {
   const reponse = await fetch(location.href, { redirect: "manual" }).catch(() => null);
   if (!reponse?.ok) return;
   const lue = new DOMParser().parseFromString(await reponse.text(), "text/html");
-  ["lignes", "dossiers", "tete-affaire"].forEach((id) => {
+  ["lignes", "dossiers", "tete-affaire", "donnees"].forEach((id) => {
     const neuf = lue.getElementById(id);
     const ancien = document.getElementById(id);
+    if (id === "donnees" && ancien?.contains(document.activeElement)) return;
     if (!neuf || !ancien || ancien.querySelector(".au-note--saisie")) return;
     const hauteur = ancien.scrollHeight - ancien.scrollTop;
     ancien.replaceWith(neuf);
