@@ -21,6 +21,7 @@ from maillage.metiers.avis.enums.demandes import (
 )
 from maillage.metiers.avis.enums.reponses import Appreciation, StatutAdressage
 from maillage.metiers.avis.enums.urgences import Urgence
+from maillage.metiers.avis.forms.champs import ChoixAuClavier
 from maillage.metiers.avis.models import Filiere
 from maillage.socle.annuaire.models import Agent
 from maillage.socle.interface.filtres import FiltreListe
@@ -81,12 +82,12 @@ class DemandeForm(forms.Form):
         requis=True,
     )
     urgence = forms.ChoiceField(
-        label="Réponse attendue", choices=Urgence, widget=forms.RadioSelect, initial=Urgence.STANDARD
+        label="Réponse attendue", choices=Urgence, widget=ChoixAuClavier(), initial=Urgence.STANDARD
     )
     nom = forms.CharField(label="Nom", max_length=80, widget=forms.TextInput(attrs=COURT))
     prenom = forms.CharField(label="Prénom", max_length=80, widget=forms.TextInput(attrs=COURT))
     date_naissance = forms.DateField(label="Né(e) le")
-    sexe = forms.ChoiceField(label="Sexe", choices=Sexe, widget=forms.RadioSelect)
+    sexe = forms.ChoiceField(label="Sexe", choices=Sexe, widget=ChoixAuClavier())
     ins = forms.CharField(
         label="Matricule INS",
         max_length=21,
@@ -102,7 +103,7 @@ class DemandeForm(forms.Form):
     conduite_prevue = forms.ChoiceField(
         label="Sans cet avis, que feriez-vous ?",
         choices=ConduitePrevue,
-        widget=forms.RadioSelect,
+        widget=ChoixAuClavier(),
         required=False,
     )
     est_adressage_permis = forms.BooleanField(
@@ -115,11 +116,11 @@ class DemandeForm(forms.Form):
         choices=ModeConsentement,
         error_messages={"required": "Sans l’accord du patient, la demande ne peut pas être envoyée."},
         help_text="Il peut changer d’avis à tout moment : vous l’enregistrez sur la demande.",
-        widget=forms.RadioSelect,
+        widget=ChoixAuClavier(),
     )
 
     SECTIONS = (
-        ("Votre question", ("pour", "question", "urgence")),
+        ("La question", ("pour", "question", "urgence")),
         ("Le patient", ("nom", "prenom", "date_naissance", "sexe", "ins")),
         ("Ce qui aide à répondre", ("QUESTIONS", "pieces", "contexte")),
         ("Avant d’envoyer", ("mode_consentement", "conduite_prevue", "est_adressage_permis")),
@@ -140,6 +141,8 @@ class DemandeForm(forms.Form):
     ) -> None:
         super().__init__(data, files, **options)
         self.filiere, self.est_brouillon = filiere, est_brouillon
+        if not self.is_bound:
+            self.fields["question"].widget.attrs["autofocus"] = True
         champ: Any = self.fields["urgence"]
         champ.choices = [(code, f"{label}, {delais[code]}") for code, label in Urgence.choices]
         if len(praticiens) > 1:
@@ -254,12 +257,10 @@ def _champ_de(question: dict[str, Any], *, est_brouillon: bool) -> forms.Field:
     }
     genre = question.get("genre", "texte")
     if genre == "oui_non":
-        return forms.ChoiceField(
-            choices=[("Oui", "Oui"), ("Non", "Non")], widget=forms.RadioSelect, **communs
-        )
+        return forms.ChoiceField(choices=[("Oui", "Oui"), ("Non", "Non")], widget=ChoixAuClavier(), **communs)
     if genre == "choix":
         return forms.ChoiceField(
-            choices=[(c, c) for c in question["choix"]], widget=forms.RadioSelect, **communs
+            choices=[(c, c) for c in question["choix"]], widget=ChoixAuClavier(), **communs
         )
     return forms.CharField(max_length=300, widget=forms.TextInput(), **communs)
 
@@ -276,36 +277,36 @@ class MessageForm(forms.Form):
 
 
 class AnnulationForm(forms.Form):
-    motif = forms.ChoiceField(label="Pourquoi", choices=MotifAnnulation, widget=forms.RadioSelect)
+    motif = forms.ChoiceField(label="Pourquoi", choices=MotifAnnulation, widget=ChoixAuClavier())
 
 
 class ClotureForm(forms.Form):
     """Two questions make the figures; the others help everybody to do better."""
 
-    apport = forms.ChoiceField(label="Cet avis", choices=ApportAvis, widget=forms.RadioSelect)
+    apport = forms.ChoiceField(label="Cet avis", choices=ApportAvis, widget=ChoixAuClavier())
     suite = forms.ChoiceField(
-        label="La consultation avec un spécialiste", choices=SuiteAdressage, widget=forms.RadioSelect
+        label="La consultation avec un spécialiste", choices=SuiteAdressage, widget=ChoixAuClavier()
     )
     est_patient_informe = forms.BooleanField(label="J’ai transmis la réponse au patient", required=False)
     valeur_praticien = forms.ChoiceField(
-        label="Apport pour vous", choices=Appreciation, widget=forms.RadioSelect, required=False
+        label="Apport pour vous", choices=Appreciation, widget=ChoixAuClavier(), required=False
     )
     valeur_patient = forms.ChoiceField(
-        label="Apport pour le patient", choices=Appreciation, widget=forms.RadioSelect, required=False
+        label="Apport pour le patient", choices=Appreciation, widget=ChoixAuClavier(), required=False
     )
     commentaire = texte_long("Un mot pour le spécialiste")
 
 
 class AdressageForm(forms.Form):
     statut = forms.ChoiceField(
-        label="Où en est la consultation", choices=StatutAdressage, widget=forms.RadioSelect
+        label="Où en est la consultation", choices=StatutAdressage, widget=ChoixAuClavier()
     )
     date_rendez_vous = forms.DateField(label="Rendez-vous le", required=False)
 
 
 class SuiviForm(forms.Form):
     recours = forms.ChoiceField(
-        label="Dans les trente jours, le patient", choices=RecoursTrenteJours, widget=forms.RadioSelect
+        label="Dans les trente jours, le patient", choices=RecoursTrenteJours, widget=ChoixAuClavier()
     )
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from maillage.metiers.avis.actions.pilote import SEUILS_PROPOSES
 from maillage.metiers.avis.droits import PILOTE_GERER
 from maillage.metiers.avis.enums.pilote import Comparaison, DecisionPhase, Echelle, QualiteMembre
+from maillage.metiers.avis.forms.champs import ChoixAuClavier
 from maillage.metiers.avis.regles.mesures import MESURES
 from maillage.socle.acces.portee import perimetre
 from maillage.socle.annuaire.enums import TypeOrganisation
@@ -74,7 +75,7 @@ class PhaseForm(forms.Form):
 
 class DecisionForm(forms.Form):
     decision = forms.ChoiceField(
-        label="Le groupe décide de", choices=DecisionPhase.choices, widget=forms.RadioSelect
+        label="Le groupe décide de", choices=DecisionPhase.choices, widget=ChoixAuClavier()
     )
     motif = forms.CharField(label="Pourquoi", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 

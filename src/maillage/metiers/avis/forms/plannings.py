@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from maillage.metiers.avis.droits import GARDE_GERER
+from maillage.metiers.avis.forms.champs import ChoixAuClavier
 from maillage.metiers.avis.models import Filiere, Garde, Specialiste
 from maillage.socle.acces.portee import perimetre
 from maillage.socle.acces.vocabulaire import Droit
@@ -60,7 +61,7 @@ PERSONNE = "personne"
 class AttributionForm(forms.Form):
     """Who holds a half-day; each name says what speaks against him."""
 
-    specialiste = forms.ChoiceField(label="Spécialiste", widget=forms.RadioSelect)
+    specialiste = forms.ChoiceField(label="Spécialiste", widget=ChoixAuClavier())
     motif = forms.CharField(
         label="Motif",
         max_length=300,

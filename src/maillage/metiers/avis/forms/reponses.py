@@ -9,13 +9,14 @@ from django import forms
 from maillage.metiers.avis.actions.reponses import Reponse
 from maillage.metiers.avis.enums.demandes import MotifDeclin
 from maillage.metiers.avis.enums.reponses import Certitude, Conclusion, DelaiAdressage, IssueConsultation
+from maillage.metiers.avis.forms.champs import ChoixAuClavier
 from maillage.metiers.avis.forms.demandes import texte_long
 
 LIMITE_USUELLE = "Avis donné sur pièces, sans examen du patient."
 
 
 class ReponseForm(forms.Form):
-    conclusion = forms.ChoiceField(label="Votre conclusion", choices=Conclusion, widget=forms.RadioSelect)
+    conclusion = forms.ChoiceField(label="Votre conclusion", choices=Conclusion, widget=ChoixAuClavier())
     conduite = texte_long(
         "Conduite proposée", lignes=5, aide="Ce que votre confrère doit faire, dans l’ordre.", requis=True
     )
@@ -37,7 +38,7 @@ class ReponseForm(forms.Form):
         required=False,
         help_text="Votre confrère le permet. Vous lui écrivez le rendez-vous, ou que vous n’avez pas trouvé.",
     )
-    certitude = forms.ChoiceField(label="Certitude", choices=Certitude, widget=forms.RadioSelect)
+    certitude = forms.ChoiceField(label="Certitude", choices=Certitude, widget=ChoixAuClavier())
     surveillance = texte_long("À surveiller")
     retour = texte_long("Quand redemander un avis")
     raisonnement = texte_long("Raisonnement", lignes=3)
@@ -82,7 +83,7 @@ class ReponseForm(forms.Form):
 
 
 class OrganisationForm(forms.Form):
-    issue = forms.ChoiceField(label="La consultation", choices=IssueConsultation, widget=forms.RadioSelect)
+    issue = forms.ChoiceField(label="La consultation", choices=IssueConsultation, widget=ChoixAuClavier())
     date_rendez_vous = forms.DateField(label="Rendez-vous le", required=False)
     texte = texte_long(
         "À votre confrère",
@@ -96,6 +97,6 @@ class DeclinForm(forms.Form):
     motif = forms.ChoiceField(
         label="Qu’est-ce qui vous en empêche ?",
         choices=MotifDeclin,
-        widget=forms.RadioSelect,
+        widget=ChoixAuClavier(),
         help_text="La demande est proposée aussitôt à un confrère.",
     )

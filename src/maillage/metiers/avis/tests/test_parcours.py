@@ -213,7 +213,12 @@ def test_a_second_request_about_a_patient_is_told_while_he_is_typed_and_takes_hi
     assert f"?patient={demande.pk}" in page(client, "demande", demande.pk)
     choix = client.get(reverse("avis:demander"), {"patient": demande.pk}).content.decode()
     assert "Z., 1962" in choix and f"?patient={demande.pk}" in choix
+    client.post(
+        reverse("interface:brouillon", args=[f"avis.demande.{filiere.pk}"]),
+        {"question": "Celle d’un autre", "nom": "Autre"},
+    )
     repris = client.get(demander, {"signes": "lus", "patient": demande.pk}).content.decode()
+    assert "Celle d’un autre" not in repris
     assert 'value="Lefèvre"' in repris and 'value="1962-05-01"' in repris
     # nobody else takes an identity by its number, nor learns that something is asked
     client = connecter(olga)

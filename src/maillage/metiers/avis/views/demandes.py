@@ -124,7 +124,9 @@ def demander(request: RequeteAgent, filiere: int) -> HttpResponse:
         raise AccesRefuse("Aucun praticien ne peut envoyer de demande pour vous.")
     if "patient_connu" in request.POST:
         return _patient_connu(request, exercices)
-    cle = f"avis.demande.{ligne.pk}"
+    deja = _deja_connu(request)
+    # What was typed of somebody else never meets this patient's identity.
+    cle = f"avis.demande.{ligne.pk}" + (f".{deja.pk}" if deja else "")
     brouillon = brouillons.charger(request.user, cle)
     form = DemandeForm(
         request.POST or None,
@@ -133,16 +135,16 @@ def demander(request: RequeteAgent, filiere: int) -> HttpResponse:
         delais=_delais(ligne),
         praticiens=[(o.pk, o.nom) for o in exercices],
         est_brouillon="garder" in request.POST,
-        initial={**brouillons.initial_de(brouillon), **_patient_repris(request)},
+        initial={**brouillons.initial_de(brouillon), **_patient_repris(request, deja)},
     )
     if request.method == "POST" and form.is_valid():
         exercice = next((o for o in exercices if str(o.pk) == form.cleaned_data.get("pour")), exercices[0])
         try:
             with transaction.atomic():  # what cannot be sent leaves nothing behind
                 saisie: Any = {"requerant": exercice, "filiere": ligne, "saisie": form.saisie()}
-                if deja := actions.envoyee_a_l_instant(agent=request.user, **saisie):
-                    messages.info(request, f"Cette demande était déjà enregistrée : {deja.numero}.")
-                    return redirect(lien(deja))
+                if double := actions.envoyee_a_l_instant(agent=request.user, **saisie):
+                    messages.info(request, f"Cette demande était déjà enregistrée : {double.numero}.")
+                    return redirect(lien(double))
                 demande = actions.preparer(
                     agent=request.user, praticien=_praticien(request.user, exercice), **saisie
                 )
@@ -163,8 +165,7 @@ def _deja_connu(request: RequeteAgent) -> Demande | None:
     return demande
 
 
-def _patient_repris(request: RequeteAgent) -> dict[str, Any]:
-    deja = _deja_connu(request)
+def _patient_repris(request: RequeteAgent, deja: Demande | None) -> dict[str, Any]:
     if deja is None or request.method == "POST":
         return {}
     tracer_lecture(deja, request.user, organisation_id=deja.requerant_id, motif="Nouvelle demande")

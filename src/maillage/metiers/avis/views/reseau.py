@@ -256,7 +256,12 @@ def suspendre(request: RequeteAgent, pk: int) -> HttpResponse:
         messages.success(request, f"{ici} n’est plus sollicité.")
         return redirect("avis:specialiste", pk)
     return _saisie(
-        request, form, ici, "Suspendre", "Il ne reçoit plus de demande. Celles qu’il a prises restent à lui."
+        request,
+        form,
+        ici,
+        "Suspendre",
+        "Il ne reçoit plus de demande. Celles qu’il a prises restent à lui.",
+        "Suspendre",
     )
 
 
@@ -269,8 +274,14 @@ def reprendre(request: RequeteAgent, pk: int) -> HttpResponse:
     return redirect("avis:specialiste", pk)
 
 
-def _saisie(request: RequeteAgent, form: Any, ici: Specialiste, titre: str, texte: str = "") -> HttpResponse:
+def _saisie(
+    request: RequeteAgent,
+    form: Any,
+    ici: Specialiste,
+    titre: str,
+    texte: str = "",
+    libelle: str = "Enregistrer",
+) -> HttpResponse:
     retour = reverse("avis:specialiste", args=[ici.pk])
-    return saisie(
-        request, form, titre=titre, texte=texte, retour=retour, fil=_fil((str(ici), retour), (titre, ""))
-    )
+    fil = _fil((str(ici), retour), (titre, ""))
+    return saisie(request, form, titre=titre, texte=texte, libelle=libelle, retour=retour, fil=fil)
