@@ -152,6 +152,13 @@ def test_no_signal_and_no_logic_in_save():
     assert [modele for modele in modeles if "save" in vars(modele) or "delete" in vars(modele)] == []
 
 
+def test_the_day_and_the_hour_of_an_instant_are_asked_of_the_place():
+    """They are kept in universal time: an hour or two around midnight, that is another day."""
+    en_temps_universel = re.compile(r"horodatage\w*(:%|\.date\(\)|\.strftime\()")
+    metiers = [f for f in fichiers() if not {"tests", "regles"} & set(f.parts)]
+    assert [str(f) for f in metiers if en_temps_universel.search(f.read_text(encoding="utf-8"))] == []
+
+
 def test_models_have_at_most_two_bases_beside_model():
     for modele in apps.get_models():
         if modele.__module__.startswith("maillage."):

@@ -230,7 +230,8 @@ class Serveur:
         if self.memoire:
             self._faire_dossier(self.memoire)
         marque = self.donnees / "PG_VERSION"
-        if marque.exists():
+        est_perdu = self.est_jetable and not self.acces()  # its folder was removed, its data were elsewhere
+        if marque.exists() and not est_perdu:
             version = marque.read_text().strip()
             if version != self._version():
                 raise BaseIndisponible(

@@ -8,6 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
+from django.utils import timezone
 
 from maillage.metiers.audiences import droits
 from maillage.metiers.audiences.enums import NatureAudience, RoleMembre, StatutAudience, TypeAudience
@@ -152,7 +153,7 @@ class Seance(ModeleProtege):
         ]
 
     def __str__(self) -> str:
-        return f"Séance de {self.horodatage_debut:%H:%M}"
+        return f"Séance de {timezone.localtime(self.horodatage_debut):%H:%M}"
 
 
 class Membre(ModeleProtege):

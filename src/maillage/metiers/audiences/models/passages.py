@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from maillage.metiers.audiences.enums import (
     APRES_AUDIENCE,
@@ -147,7 +148,7 @@ class LigneNote(ModeleProtege):
         indexes = [models.Index(fields=["audiencement", "horodatage", "id"], name="ligne_note")]
 
     def __str__(self) -> str:
-        return f"{self.get_genre_display()} à {self.horodatage:%H:%M}"
+        return f"{self.get_genre_display()} à {timezone.localtime(self.horodatage):%H:%M}"
 
 
 class EtapeDossier(ModeleProtege):
@@ -173,4 +174,4 @@ class EtapeDossier(ModeleProtege):
         indexes = [models.Index(fields=["chambre", "genre"], name="etape_chambre")]
 
     def __str__(self) -> str:
-        return f"{self.get_genre_display()} le {self.horodatage:%d/%m/%Y}"
+        return f"{self.get_genre_display()} le {timezone.localtime(self.horodatage):%d/%m/%Y}"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
+from django.utils import timezone
+
 from maillage.commun.textes import mois_annee
 from maillage.metiers.avis.actions.releves import DOCUMENT
 from maillage.metiers.avis.droits import RELEVE_LIRE, RELEVE_TENIR
@@ -76,7 +78,7 @@ def donnees_releve(releve: ReleveActivite) -> ReleveDonnees:
         total=releve.montant_actes + releve.montant_vacations,
         sources=tuple(dict.fromkeys(ligne["source"] for ligne in releve.lignes if not ligne["motif"])),
         est_a_confirmer=releve.est_a_confirmer,
-        signe_le=releve.horodatage.date(),
+        signe_le=timezone.localdate(releve.horodatage),
     )
 
 

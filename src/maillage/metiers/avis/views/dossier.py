@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 
 from maillage.metiers.avis.actions.coffre import EFFACE, Clinique, Coffre, Patient
 from maillage.metiers.avis.actions.reponses import Reponse
@@ -53,7 +54,7 @@ class Dossier:
     def age(self) -> int | None:
         if self.patient is None:
             return None
-        return age(self.patient.date_naissance, self.demande.horodatage_creation.date())
+        return age(self.patient.date_naissance, timezone.localdate(self.demande.horodatage_creation))
 
 
 def ouvrir_dossier(agent: Agent, demande: Demande) -> Dossier:

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils import timezone
+
+from maillage.commun.textes import date_courte
 from maillage.metiers.medecine_legale.actions.etats import DOCUMENT, actes_de_l_etat
 from maillage.metiers.medecine_legale.droits import ACTE_LIRE, ETAT_ETABLIR
 from maillage.metiers.medecine_legale.models import EtatActivite, table_actes
@@ -96,10 +99,12 @@ def donnees_etat(etat: EtatActivite) -> EtatActiviteDonnees:
         empreinte=etat.empreinte,
         signataire=str(etat.auteur),
         est_signe=etat.est_signe,
-        version_precedente=f"{precedent.nombre_actes} actes, établi le {precedent.horodatage:%d/%m/%Y}"
-        if precedent
-        else "",
+        version_precedente=_en_mots(precedent) if precedent else "",
     )
+
+
+def _en_mots(etat: EtatActivite) -> str:
+    return f"{etat.nombre_actes} actes, établi le {date_courte(timezone.localdate(etat.horodatage))}"
 
 
 ETAT_ACTIVITE = declarer_genre(

@@ -171,7 +171,7 @@ class PieceRequisition(ModeleProtege):
         ]
 
     def __str__(self) -> str:
-        return f"Pièce du {self.horodatage:%d/%m/%Y}"
+        return f"Pièce du {timezone.localtime(self.horodatage):%d/%m/%Y}"
 
 
 class ActeQuerySet(ProtegeQuerySet["ActeMedicoLegal"]):

@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from maillage.metiers.medecine_legale.actions.etats import (
     actes_de_l_etat,
@@ -115,7 +116,7 @@ def fiche(request: RequeteAgent, pk: int) -> HttpResponse:
             Fait(
                 "Signé par" if etat.est_signe else "Établi par",
                 etat.auteur,
-                precision=f"{etat.horodatage:%d/%m/%Y}",
+                precision=f"{timezone.localtime(etat.horodatage):%d/%m/%Y}",
             ),
             Fait("Empreinte", f"{etat.empreinte[:12]}…"),
         ],

@@ -6,6 +6,7 @@ from django.db.models import Q, Sum
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from maillage.metiers.medecine_legale.actions.tableaux_annuels import quantites_de
 from maillage.metiers.medecine_legale.droits import ACTE_LIRE, TABLEAU_ANNUEL_IMPORTER
@@ -82,7 +83,11 @@ def fiche(request: RequeteAgent, pk: int) -> HttpResponse:
             Fait("Actes déclarés", total_actes(quantites)),
             Fait("Version", tableau.version),
             Fait("Fichier", tableau.nom_fichier, precision=f"empreinte {tableau.empreinte[:12]}…"),
-            Fait("Importé par", tableau.auteur, precision=f"le {tableau.horodatage:%d/%m/%Y}"),
+            Fait(
+                "Importé par",
+                tableau.auteur,
+                precision=f"le {timezone.localtime(tableau.horodatage):%d/%m/%Y}",
+            ),
         ],
         "lignes": [
             (rubrique.label, quantites[rubrique], avant.get(rubrique), rubrique in COMPLEMENTAIRES)

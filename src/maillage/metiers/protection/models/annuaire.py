@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
-from django.utils.timezone import localdate
+from django.utils import timezone
 
 from maillage.commun.textes import cle_recherche
 from maillage.metiers.protection import droits
@@ -140,7 +140,7 @@ class Mandataire(ModeleProtege):
 
     def fraicheur(self, aujourd_hui: dt.date) -> Fraicheur:
         confirme = self.horodatage_confirmation
-        return fraicheur(localdate(confirme) if confirme else None, aujourd_hui)
+        return fraicheur(timezone.localdate(confirme) if confirme else None, aujourd_hui)
 
 
 class Confirmation(FicheAnnuaire):
@@ -157,7 +157,7 @@ class Confirmation(FicheAnnuaire):
         ordering = ["-horodatage", "-id"]
 
     def __str__(self) -> str:
-        return f"Confirmation du {self.horodatage:%d/%m/%Y}"
+        return f"Confirmation du {timezone.localtime(self.horodatage):%d/%m/%Y}"
 
 
 class RappelFraicheur(ModeleProtege):

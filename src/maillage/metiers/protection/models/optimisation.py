@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from maillage.metiers.protection import droits
 from maillage.metiers.protection.enums import Arbitrage, GenreProposition, StatutProposition
@@ -44,7 +45,7 @@ class Simulation(ModeleProtege):
         indexes = [models.Index(fields=["autorite", "-horodatage"], name="simulation_autorite")]
 
     def __str__(self) -> str:
-        return f"Simulation du {self.horodatage:%d/%m/%Y}"
+        return f"Simulation du {timezone.localtime(self.horodatage):%d/%m/%Y}"
 
 
 class Proposition(ModeleProtege):
