@@ -24,6 +24,7 @@ from maillage.metiers.audiences.enums import (
 from maillage.metiers.audiences.models import (
     Audience,
     Audiencement,
+    Comparution,
     Decision,
     EtapeDossier,
     InfractionJugee,
@@ -68,11 +69,17 @@ def lire_faits(passages: Collection[Audiencement]) -> dict[int, Faits]:
             decision__audiencement__in=cles, issue=DecisionPrevention.CULPABILITE
         ).values_list("decision__audiencement_id", flat=True)
     )
+    natures = set(
+        Comparution.objects.filter(audiencement__in=cles)
+        .exclude(nature_jugement="")
+        .values_list("audiencement_id", "partie_id")
+    )
     return {
         passage.pk: _faits(
             passage,
             parties[passage.affaire_id],
             accuses,
+            natures,
             genres[passage.pk],
             decisions[passage.pk],
             est_coupable=passage.pk in coupables,
@@ -102,6 +109,7 @@ def _faits(
     passage: Audiencement,
     parties: list[Partie],
     accuses: set[int],
+    natures: set[tuple[int, int]],
     genres: set[str],
     decisions: list[Decision],
     *,
@@ -123,6 +131,7 @@ def _faits(
         decides=frozenset(rangs[d.partie_id] for d in connues if d.date_delibere is None),
         reserves=frozenset(rangs[d.partie_id] for d in connues if d.date_delibere is not None),
         incompletes=frozenset(rangs[d.partie_id] for d in connues if d.est_incomplete),
+        sans_nature=frozenset(rang for partie, rang in rangs.items() if (passage.pk, partie) not in natures),
         est_coupable=est_coupable,
         famille_renvoi=famille,
         etapes=etapes,

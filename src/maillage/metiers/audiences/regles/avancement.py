@@ -30,6 +30,8 @@ class Faits:
     reserves: frozenset[int] = frozenset()
     incompletes: frozenset[int] = frozenset()
     """Accused whose decision cannot be signed yet: words that were not read, or something that the law asks."""
+    sans_nature: frozenset[int] = frozenset()
+    """Accused who are judged, and of whom nobody said whether it is in their presence, to be served, or by default."""
     est_coupable: bool = False
     famille_renvoi: str = ""
     etapes: frozenset[str] = frozenset()
@@ -101,6 +103,8 @@ def manques(faits: Faits) -> list[Manque]:
             liste += [Manque(etape, texte) for texte in _preparation(faits)]
         elif etape == Etape.DECIDE:
             liste += [Manque(etape, texte) for texte in _decision(faits)]
+        elif etape == Etape.MINUTE_SIGNEE:
+            liste += [Manque(etape, texte) for texte in _signature(faits)]
         else:
             liste.append(Manque(etape, A_FAIRE[etape]))
     return liste
@@ -141,6 +145,12 @@ def _decision(faits: Faits) -> Iterator[str]:
         yield "L’issue n’est pas enregistrée."
 
 
+def _signature(faits: Faits) -> Iterator[str]:
+    for rang in sorted(faits.sans_nature & faits.decides):
+        yield f"La nature du jugement de la partie {rang} est à fixer."
+    yield A_FAIRE[Etape.MINUTE_SIGNEE]
+
+
 def moyenne(avancements: list[int]) -> int:
     """The progress of a hearing: the mean of its passages, rounded down; nothing on the roll is nothing done."""
     return sum(avancements) // len(avancements) if avancements else 0
@@ -152,4 +162,6 @@ def peut_etre_signee(faits: Faits) -> str:
         return "L’affaire n’est pas jugée."
     if faits.incompletes:
         return "Une décision est à compléter avant signature."
+    if faits.sans_nature & faits.decides:
+        return "La nature du jugement (contradictoire, à signifier, par défaut) est à fixer avant signature."
     return ""

@@ -62,6 +62,7 @@ def test_words_that_were_not_read_block_the_signature_and_nothing_else():
     mal_lu = replace(JUGE, incompletes=frozenset({1}))
     assert statut(mal_lu) == StatutPassage.JUGE
     assert "à compléter" in peut_etre_signee(mal_lu)
+    assert "nature du jugement" in peut_etre_signee(replace(JUGE, sans_nature=frozenset({1})))
     assert peut_etre_signee(JUGE) == ""
 
 

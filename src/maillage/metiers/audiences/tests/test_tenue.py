@@ -258,7 +258,10 @@ def test_after_the_hearing_each_hand_signs_its_own_and_the_deadlines_follow(
             consigner(alice, passage, genre, "Texte.")
         decider(alice, passage, "COUP ; AM 300")
         noter_comparution(
-            agent=alice, passage=passage, partie=prevenu(passage), valeurs=ValeursComparution(mode="CMP")
+            agent=alice,
+            passage=passage,
+            partie=prevenu(passage),
+            valeurs=ValeursComparution(mode="CMP", nature_jugement="C"),
         )
         audiences.clore(agent=alice, audience=audience)
         assert set(Echeance.objects.values_list("genre", "statut")) == {
@@ -278,6 +281,15 @@ def test_after_the_hearing_each_hand_signs_its_own_and_the_deadlines_follow(
             etapes.marquer(agent=alice, audience=audience, etape=etape)
         assert (relu(passage).avancement, relu(audience).avancement) == (100, 100)
         assert not Echeance.objects.filter(statut="a_faire").exists()
+
+
+def test_a_minute_is_not_signed_before_its_judgment_is_said_contradictory_or_not(tenir, audience, passage):
+    audiences.ouvrir(agent=tenir, audience=audience)
+    decider(tenir, passage, "COUP ; AM 300")
+    audiences.clore(agent=tenir, audience=audience)
+    etapes.marquer(agent=tenir, audience=audience, etape=Etape.MINUTE_ETABLIE)
+    with pytest.raises(ValidationError, match="nature du jugement"):
+        etapes.marquer(agent=tenir, audience=audience, etape=Etape.MINUTE_SIGNEE, passages=[passage])
 
 
 def test_a_note_changed_after_its_signature_says_why_and_is_signed_again(tenir, audience, passage):
