@@ -80,7 +80,7 @@ def _tenir(client: Client, audience: str, marque: str) -> Iterator[Controle]:
     fin = client.envoyer(f"{RACINE}/{audience}/seance/lever/", {})
     yield "audience_levee", "art. 453 CPP" in fin.texte, _duree(fin)
     pieces = client.envoyer(f"{RACINE}/{audience}/documents/tout/", {})
-    yield "pieces_dues", "5 documents établis" in pieces.texte.replace("\xa0", " "), _duree(pieces)
+    yield "pieces_dues", "6 documents établis" in pieces.texte.replace("\xa0", " "), _duree(pieces)
     client.envoyer(f"{RACINE}/{audience}/etapes/note_signee/", {})
     client.connecter(PRESIDENT)
     note = client.obtenir(f"{RACINE}/{audience}/note/")
