@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.utils import timezone
 
+from maillage.commun.calendrier import ajouter_jours_ouvres
 from maillage.metiers.numerisation.actions import satisfaction, seances
 from maillage.metiers.numerisation.demo.lieux import QUALITE, Lieux
 from maillage.metiers.numerisation.enums.accompagnement import GenreSeance
@@ -34,7 +35,9 @@ def engendrer_accompagnement(lieux: Lieux) -> None:
                 campagne=lieux.campagne,
                 centre=lieux.lille if est_de_lille else None,
                 genre=genre,
-                date=aujourd_hui - dt.timedelta(days=jours),
+                date=ajouter_jours_ouvres(
+                    aujourd_hui - dt.timedelta(days=jours), -1
+                ),  # a day when people work
                 sujet=sujet,
                 presents=presents,
             )
