@@ -21,9 +21,10 @@ from typing import Any
 
 from django.conf import settings
 
-from maillage.metiers.numerisation.chaine.dossier import mettre_en_pdfa, sceller_dossier, travaux
+from maillage.metiers.numerisation.chaine.dossier import mettre_en_pdfa, travaux
 from maillage.metiers.numerisation.chaine.lecture import ouvrir
 from maillage.metiers.numerisation.chaine.ocr import traiter_pages
+from maillage.metiers.numerisation.chaine.sceau import sceller_dossier
 from maillage.metiers.numerisation.chaine.verification import Confiance, verifier_fichier
 from maillage.metiers.numerisation.demo.autorite import cachet_fictif
 from maillage.metiers.numerisation.demo.papiers import engendrer
