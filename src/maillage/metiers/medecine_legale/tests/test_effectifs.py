@@ -286,11 +286,11 @@ def test_two_people_on_the_same_grid_do_not_overwrite_each_other(connecter, gise
 
 
 def test_a_supervisor_sees_n_of_12_for_each_structure_at_the_same_cost(
-    connecter, creer_agent, hauts_de_france, umj_amiens, remplir, django_assert_max_num_queries
+    connecter, creer_agent, hauts_de_france, umj_amiens, remplir, mois, django_assert_max_num_queries
 ):
     remplir()
     denis = creer_agent("denis", "medecine_legale.superviseur_regional", territoire=hauts_de_france)
-    page = connecter(denis).get(reverse("medecine_legale:effectifs"), {"annee": timezone.localdate().year})
+    page = connecter(denis).get(reverse("medecine_legale:effectifs"), {"annee": mois.year})
     texte = page.content.decode()
     assert "1 / 12" in texte
     assert "0 / 12" in texte

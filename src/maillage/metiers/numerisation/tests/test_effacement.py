@@ -52,7 +52,7 @@ from maillage.metiers.numerisation.models import (
     VideoCodage,
 )
 from maillage.metiers.numerisation.regles.conservation import PeriodeExposition
-from maillage.metiers.numerisation.tests.test_indicateurs import SIENS, TABLES, TOUJOURS
+from maillage.metiers.numerisation.tests.test_indicateurs import FIN, SIENS, TABLES, TOUJOURS
 from maillage.socle.acces.contexte import agent_systeme, agir_comme
 from maillage.socle.documents.production import produire
 from maillage.socle.indicateurs.calcul import calculer
@@ -222,9 +222,7 @@ def figures():
         return {
             (code, axe): [
                 (ligne.cles, ligne.texte)
-                for ligne in calculer(
-                    indicateur, systeme, TOUJOURS, par=(axe,), jour=dt.date(2026, 12, 1)
-                ).lignes
+                for ligne in calculer(indicateur, systeme, TOUJOURS, par=(axe,), jour=FIN).lignes
             ]
             for code, indicateur in SIENS.items()
             for axe in ("mois", *indicateur.dimensions)

@@ -23,7 +23,8 @@ from maillage.socle.indicateurs.verification import compter_les_ecarts
 
 SIENS = {code: i for code, i in INDICATEURS.items() if code.startswith("numerisation.")}
 TABLES = sorted({cumul.table for indicateur in SIENS.values() for cumul in indicateur.cumuls})
-TOUJOURS = Periode(dt.date(2024, 1, 1), dt.date(2026, 12, 1))
+FIN = max(dt.date(2026, 12, 1), timezone.localdate().replace(day=1))
+TOUJOURS = Periode(dt.date(2024, 1, 1), FIN)
 RANGS = list(EtatDossier)
 DOSSIERS = 24
 SANS_AVANCER = (TypeEvenement.REPRISE_TRI, TypeEvenement.PROLONGATION_RETENUE)
@@ -33,9 +34,7 @@ def valeur(code):
     """A figure over all time, small cells shown."""
     systeme = agent_systeme()
     with agir_comme(systeme):
-        lue = calculer(
-            SIENS[f"numerisation.{code}"], systeme, TOUJOURS, jour=dt.date(2026, 12, 1)
-        ).total.valeur
+        lue = calculer(SIENS[f"numerisation.{code}"], systeme, TOUJOURS, jour=FIN).total.valeur
     return lue if lue is None else pytest.approx(float(lue), abs=0.06)
 
 
