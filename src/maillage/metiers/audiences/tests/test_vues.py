@@ -4,7 +4,9 @@ import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from maillage.commun.calendrier import ajouter_jours_ouvres
 from maillage.metiers.audiences import references
 from maillage.metiers.audiences.actions import audiences, note
 from maillage.metiers.audiences.models import Audiencement, Decision, Infraction, LigneNote, Partie
@@ -110,13 +112,14 @@ def test_the_reading_of_a_case_leaves_a_trace_and_other_people_open_nothing(
 def test_a_selection_of_the_roll_is_adjourned_on_one_page(connecter, alice, audience, inscrire):
     premiere, seconde = inscrire(audience, "26325000001"), inscrire(audience, "26325000002")
     adresse = reverse("audiences:renvoyer_selection", args=[audience.pk])
+    jour = ajouter_jours_ouvres(timezone.localdate(), 70)
     client, choix = connecter(alice), [premiere.pk, seconde.pk]
     assert "26325000002" in client.get(adresse, {"choix": choix}).content.decode()
     client.post(
         adresse,
         {
             "choix": choix,
-            "date": "2027-03-02",
+            "date": jour.isoformat(),
             "heure": "09:00",
             "chambre": audience.chambre_id,
             "motif_renvoi": "absence_interprete",
@@ -124,7 +127,7 @@ def test_a_selection_of_the_roll_is_adjourned_on_one_page(connecter, alice, audi
     )
     with agir_comme(alice):
         assert Audiencement.objects.filter(statut="renvoyee").count() == 2
-        assert Audiencement.objects.filter(audience__date="2027-03-02").count() == 2
+        assert Audiencement.objects.filter(audience__date=jour).count() == 2
 
 
 def test_the_president_reads_the_note_and_vises_it(connecter, alice, presidente, audience, passage):

@@ -140,7 +140,7 @@ def test_a_suspended_specialist_or_one_whose_proof_ended_yesterday_is_not_asked(
             specialiste=specialiste,
             genre=GenrePiece.RCP,
             date_debut=hier,
-            date_fin=hier.replace(year=2027),
+            date_fin=hier + dt.timedelta(days=365),
         )
     assert [nom for nom, _ in propositions(envoyer())] == ["Sacha"]
 
