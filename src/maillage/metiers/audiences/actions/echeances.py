@@ -95,18 +95,14 @@ def _poser(agent: Agent, audience: Audience, leve: dt.date, genre: GenreEcheance
         return
     delai = delais_du(audience.date)[MINUTE if genre is DEPOT else VISA_NOTE]
     corrige = _corrige_le(restants, "minute" if genre is DEPOT else "note")
-    date_limite = delai.fin(max(leve, corrige or leve))
-    rouvrir_echeance(agent=agent, genre=genre, objet=audience, date_limite=date_limite)
-    creer_echeance(
-        agent=agent,
-        genre=genre,
-        organisation=audience.chambre,
-        objet=audience,
-        libelle=f"{audience.chambre.nom}, audience du {date_courte(audience.date)}"
-        + (f", corrigée le {date_courte(corrige)}" if corrige else ""),
-        date_limite=date_limite,
-        url=reverse("audiences:viser" if genre is VISA else "audiences:fin", args=[audience.pk]),
-        base_legale=delai.article,
+    _devoir(
+        agent,
+        audience,
+        genre,
+        delai,
+        depart=max(leve, corrige or leve),
+        page="audiences:viser" if genre is VISA else "audiences:fin",
+        suite=f", corrigée le {date_courte(corrige)}" if corrige else "",
     )
 
 
@@ -120,16 +116,30 @@ def _poser_execution(
     if not _restants(audience, Etape.PIECES_REMISES).filter(attendues).exists():
         lever_echeance(agent=agent, genre=genre, objet=audience)
         return
-    date_limite = delai.fin(audience.date)
+    _devoir(agent, audience, genre, delai, depart=audience.date, page="audiences:pieces")
+
+
+def _devoir(
+    agent: Agent,
+    audience: Audience,
+    genre: GenreEcheance,
+    delai: Delai,
+    *,
+    depart: dt.date,
+    page: str,
+    suite: str = "",
+) -> None:
+    """Owe it, or owe it again, to this time limit from `depart`; `suite` ends what the to-do list says."""
+    date_limite = delai.fin(depart)
     rouvrir_echeance(agent=agent, genre=genre, objet=audience, date_limite=date_limite)
     creer_echeance(
         agent=agent,
         genre=genre,
         organisation=audience.chambre,
         objet=audience,
-        libelle=f"{audience.chambre.nom}, audience du {date_courte(audience.date)}",
+        libelle=f"{audience.chambre.nom}, audience du {date_courte(audience.date)}{suite}",
         date_limite=date_limite,
-        url=reverse("audiences:pieces", args=[audience.pk]),
+        url=reverse(page, args=[audience.pk]),
         base_legale=delai.article,
     )
 
